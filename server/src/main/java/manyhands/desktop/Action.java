@@ -1,0 +1,60 @@
+package manyhands.desktop;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/// Something done with mouse or keyboard. Coordinates are pixels of the screen itself (not of a
+/// scaled screenshot). Keys are named as in `ctrl+s`, `Return`, `super`, `F5`, or one character.
+/// Modifiers (`shift`, `ctrl`, `alt`, `super`) are held during a mouse action. The JSON form is the
+/// same for browser, model, MCP and log: `{"type": "click", "x": 640, "y": 400, "button": "left"}`.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Action.Move.class, name = "move"),
+  @JsonSubTypes.Type(value = Action.Click.class, name = "click"),
+  @JsonSubTypes.Type(value = Action.DoubleClick.class, name = "double_click"),
+  @JsonSubTypes.Type(value = Action.TripleClick.class, name = "triple_click"),
+  @JsonSubTypes.Type(value = Action.MouseDown.class, name = "mouse_down"),
+  @JsonSubTypes.Type(value = Action.MouseUp.class, name = "mouse_up"),
+  @JsonSubTypes.Type(value = Action.Drag.class, name = "drag"),
+  @JsonSubTypes.Type(value = Action.Scroll.class, name = "scroll"),
+  @JsonSubTypes.Type(value = Action.Type.class, name = "type"),
+  @JsonSubTypes.Type(value = Action.Press.class, name = "press"),
+  @JsonSubTypes.Type(value = Action.Hold.class, name = "hold"),
+  @JsonSubTypes.Type(value = Action.Wait.class, name = "wait"),
+})
+public sealed interface Action {
+
+  record Move(int x, int y) implements Action {}
+
+  record Click(int x, int y, Button button, List<String> modifiers) implements Action {}
+
+  record DoubleClick(int x, int y, Button button, List<String> modifiers) implements Action {}
+
+  record TripleClick(int x, int y, Button button, List<String> modifiers) implements Action {}
+
+  /// Presses a button and leaves it down.
+  record MouseDown(int x, int y, Button button) implements Action {}
+
+  record MouseUp(int x, int y, Button button) implements Action {}
+
+  /// Presses at the first point, moves through the others, releases at the last; two or more
+  /// points.
+  record Drag(List<Point> path, Button button, List<String> modifiers) implements Action {}
+
+  /// Turns the wheel by so many notches.
+  record Scroll(int x, int y, Direction direction, int ticks, List<String> modifiers)
+      implements Action {}
+
+  /// Types text of any script; a line feed is the Return key, a tab the Tab key.
+  record Type(String text) implements Action {}
+
+  /// Presses a key or a chord once.
+  record Press(String keys) implements Action {}
+
+  /// Keeps a key or a chord down for so many milliseconds.
+  record Hold(String keys, int millis) implements Action {}
+
+  /// Does nothing for so many milliseconds.
+  record Wait(int millis) implements Action {}
+}

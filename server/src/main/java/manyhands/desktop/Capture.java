@@ -1,0 +1,5 @@
+package manyhands.desktop;
+
+/// What kind of picture is wanted: its format and the largest size it may have. A larger screen is
+/// scaled down, its proportions kept; a smaller one is never scaled up.
+public record Capture(ImageFormat format, Size atMost) {}

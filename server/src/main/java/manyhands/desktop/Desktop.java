@@ -1,0 +1,36 @@
+package manyhands.desktop;
+
+/// A screen that can be seen and touched, whatever machine it belongs to. Every method fails with a
+/// [DesktopException]; once one failed with `LOST`, `PROTOCOL` or `CLOSED` all do. Safe for use by
+/// many threads; actions are performed one at a time.
+public interface Desktop extends AutoCloseable {
+
+  DesktopId id();
+
+  Size size();
+
+  /// The screen as it is now, without waiting.
+  Look look(Capture capture);
+
+  /// Performs the action and returns when the desktop's screen server has taken it. Keys and
+  /// buttons that the action pressed are released also when it fails or its thread is interrupted;
+  /// only `MouseDown` leaves one down.
+  void perform(Action action);
+
+  /// Waits for the screen after an action, counting from the moment [#perform] was last called.
+  Settled settle(Patience patience);
+
+  /// Compares what was seen with the screen now, around the action's target: the whole screen for
+  /// keys, nothing for `Wait`. Regions that change all the time do not count.
+  Comparison compare(Frame seen, Action next);
+
+  /// Releases every key and button that is down.
+  void release();
+
+  /// The machine behind the screen: commands and files.
+  Machine machine();
+
+  /// Ends the connection to the screen; the machine goes on until its provider stops it.
+  @Override
+  void close();
+}

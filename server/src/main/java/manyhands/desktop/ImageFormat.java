@@ -1,0 +1,17 @@
+package manyhands.desktop;
+
+/// How a screenshot is encoded.
+public enum ImageFormat {
+  PNG("image/png"),
+  JPEG("image/jpeg");
+
+  private final String mediaType;
+
+  ImageFormat(String mediaType) {
+    this.mediaType = mediaType;
+  }
+
+  public String mediaType() {
+    return mediaType;
+  }
+}

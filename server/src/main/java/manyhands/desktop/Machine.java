@@ -1,0 +1,29 @@
+package manyhands.desktop;
+
+import java.io.OutputStream;
+import java.util.List;
+
+/// A running machine with a screen. Paths are absolute, or relative to the user's home folder. What
+/// comes out of it is hostile: links are never followed out of it, and only plain files are read.
+public interface Machine {
+
+  DesktopId id();
+
+  ScreenAddress screen();
+
+  /// False once the machine is gone.
+  boolean alive();
+
+  CommandResult run(Command command);
+
+  /// Every plain file under the folder that can be seen (no part of its path starts with a dot), at
+  /// most `limit` of them, ordered by path.
+  List<FileEntry> list(String folder, int limit);
+
+  /// Copies a plain file's bytes and returns how many; `TOO_LARGE` when there are more than `limit`
+  /// (nothing is promised about what was written by then), `NO_SUCH_FILE` when it is none.
+  long read(String path, OutputStream to, long limit);
+
+  /// Writes a file, making its folders, replacing what was there.
+  void write(String path, byte[] content);
+}

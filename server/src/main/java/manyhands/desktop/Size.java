@@ -1,0 +1,24 @@
+package manyhands.desktop;
+
+/// Width and height in pixels, both at least 1.
+public record Size(int width, int height) {
+
+  public Size {
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException("a size is at least 1x1, not " + width + "x" + height);
+    }
+  }
+
+  public Rectangle bounds() {
+    return new Rectangle(0, 0, width, height);
+  }
+
+  public boolean contains(int x, int y) {
+    return x >= 0 && y >= 0 && x < width && y < height;
+  }
+
+  @Override
+  public String toString() {
+    return width + "x" + height;
+  }
+}

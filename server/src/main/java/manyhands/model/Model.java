@@ -1,0 +1,19 @@
+package manyhands.model;
+
+/// A language model, or something that speaks like one. Blocking; interrupting the thread ends the
+/// call. Safe for use by many threads. Fails with a [ModelException].
+public interface Model {
+
+  /// The name it was chosen by: `scripted`, `claude:claude-opus-5-5`.
+  String name();
+
+  /// Asks for the next reply. Reasoning is handed to the listener as it streams in; the reply holds
+  /// all of it again.
+  Reply ask(Conversation conversation, ThinkingListener listener);
+
+  /// Hears reasoning while it is being produced; must return quickly.
+  @FunctionalInterface
+  interface ThinkingListener {
+    void onThinking(String delta);
+  }
+}
