@@ -1,0 +1,29 @@
+package manyhands.session;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/// What an agent is doing, or how it ended.
+public enum AgentStatus {
+  /// Its desktop is not there yet.
+  STARTING,
+  /// A model has been asked and has not answered.
+  THINKING,
+  /// It is doing what the model answered.
+  ACTING,
+  /// It has no task at the moment.
+  WAITING,
+  PAUSED,
+  DONE,
+  FAILED,
+  STOPPED;
+
+  public boolean ended() {
+    return this == DONE || this == FAILED || this == STOPPED;
+  }
+
+  @JsonValue
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

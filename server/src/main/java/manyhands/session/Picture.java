@@ -1,0 +1,9 @@
+package manyhands.session;
+
+import java.time.Instant;
+import manyhands.desktop.Size;
+
+/// A picture of a screen: as it is now when `live`, otherwise the last one that was kept, taken at
+/// `at`. `size` is the picture's, `screen` the screen's.
+public record Picture(
+    byte[] bytes, String mediaType, Size size, Size screen, boolean live, Instant at) {}

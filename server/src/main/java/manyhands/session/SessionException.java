@@ -1,0 +1,47 @@
+package manyhands.session;
+
+/// A command about a session or a desktop cannot be followed; [#code] says why, the message says it
+/// to a person and what to do about it.
+public final class SessionException extends RuntimeException {
+
+  /// Why not.
+  public enum Code {
+    EMPTY_PROMPT,
+    PROMPT_TOO_LONG,
+    BAD_AGENTS,
+    BAD_BUDGET,
+    UNKNOWN_MODEL,
+    /// No such kind of desktop.
+    UNKNOWN_DESKTOP,
+    /// The model or the kind of desktop exists and does not work here: something is missing.
+    UNAVAILABLE,
+    /// Asked for what this version cannot do.
+    UNSUPPORTED,
+    /// As many sessions or desktops run as are allowed: try again when one has ended.
+    BUSY,
+    UNKNOWN_SESSION,
+    UNKNOWN_AGENT,
+    UNKNOWN_ARTIFACT,
+    /// No desktop of this id is open.
+    NO_SUCH_DESKTOP,
+    /// The agent's screen has not been seen yet.
+    NO_PICTURE,
+    SHUTTING_DOWN
+  }
+
+  private final Code code;
+
+  public SessionException(Code code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  public SessionException(Code code, String message, Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
+  public Code code() {
+    return code;
+  }
+}

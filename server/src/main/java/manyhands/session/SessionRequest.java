@@ -1,0 +1,22 @@
+package manyhands.session;
+
+import manyhands.event.Budget;
+import org.jspecify.annotations.Nullable;
+
+/// What a person asks for. Only the prompt is needed; what is absent gets its default: two agents
+/// (or as many as are allowed), the default model and kind of desktop, and [Budget#DEFAULT] for
+/// every task. `keep` leaves the desktops running when the work is done, until the session is
+/// stopped.
+public record SessionRequest(
+    String prompt,
+    @Nullable Integer agents,
+    @Nullable String model,
+    @Nullable String desktop,
+    boolean review,
+    boolean keep,
+    @Nullable Budget budget) {
+
+  public static SessionRequest of(String prompt) {
+    return new SessionRequest(prompt, null, null, null, false, false, null);
+  }
+}

@@ -1,0 +1,21 @@
+package manyhands.session;
+
+import java.time.Instant;
+import java.util.List;
+import manyhands.event.SessionId;
+import org.jspecify.annotations.Nullable;
+
+/// A session as people see it, after the entry numbered `seq`. Its JSON form is what the doors
+/// send.
+public record SessionView(
+    SessionId id,
+    String prompt,
+    SessionStatus status,
+    @Nullable String reason,
+    Instant createdAt,
+    @Nullable Instant endedAt,
+    List<TaskView> tasks,
+    List<AgentView> agents,
+    List<ArtifactView> artifacts,
+    UsageView usage,
+    long seq) {}

@@ -1,0 +1,44 @@
+package manyhands.session;
+
+import java.util.Optional;
+import manyhands.desktop.Capture;
+import manyhands.event.AgentId;
+import manyhands.event.SessionId;
+import org.jspecify.annotations.Nullable;
+
+/// Every session of this server: commands go in here, facts come out of the log. Commands that
+/// cannot be followed fail with a [SessionException], a store that fails with a
+/// [manyhands.event.LogException]. Safe for use by many threads.
+public interface Sessions extends AutoCloseable {
+
+  /// The longest prompt that is taken, in characters: far beyond what a person types, and well
+  /// within what a model can read.
+  int MAX_PROMPT = 100_000;
+
+  /// The most sessions of one page of [#list].
+  int MAX_PAGE = 200;
+
+  /// Opens a session and returns once it is in the log; the work goes on by itself.
+  SessionView open(SessionRequest request);
+
+  Optional<SessionView> find(SessionId id);
+
+  /// Sessions older than one (the newest ones when none is named), the newest first, at most
+  /// `limit` and [#MAX_PAGE].
+  SessionPage list(@Nullable SessionId olderThan, int limit);
+
+  /// Stops a session: returns within two seconds, when its desktops are gone and the log says
+  /// `stopped` and by whom (`a person`, `ctrl-c` ...). Does nothing when it has ended already,
+  /// except that kept desktops are closed.
+  void stop(SessionId id, String by);
+
+  /// An agent's screen now, or its last picture once the desktop is gone.
+  Picture look(SessionId session, AgentId agent, Capture capture);
+
+  /// Opens an artifact by its name.
+  ArtifactContent artifact(SessionId session, String name);
+
+  /// Stops every session and returns, within two seconds, when all desktops are gone.
+  @Override
+  void close();
+}
