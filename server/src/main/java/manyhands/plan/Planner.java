@@ -1,0 +1,104 @@
+package manyhands.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import manyhands.event.Event.TokenUse;
+import manyhands.model.Conversation;
+import manyhands.model.Message;
+import manyhands.model.Model;
+import manyhands.model.ModelException;
+import manyhands.model.Part;
+import manyhands.model.Reply;
+import manyhands.model.ToolSpec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Turns a prompt into a validated graph of tasks: asks a model to call its `plan` tool, says what
+/// is wrong with a bad plan, and asks again.
+public final class Planner {
+
+  /// Times a model is asked for one prompt: the plan, and one repair.
+  private static final int ASKS = 2;
+
+  private static final String SYSTEM =
+      """
+      You split a request into tasks for agents that each work at a desktop of their own, with a \
+      screen, a mouse and a keyboard. Call the tool `plan` once. Every task is a complete \
+      instruction that can be understood without the others: repeat names, texts and paths exactly \
+      as the request has them. Steps that need the same window or the same files belong to one \
+      task. Make a task depend on another only when it needs its result; the rest is done at the \
+      same time. Do not invent work that was not asked for.\
+      """;
+
+  private static final String SCHEMA =
+      """
+      {"type": "object", "required": ["tasks"], "additionalProperties": false, "properties": {
+        "tasks": {"type": "array", "minItems": 1, "items": {
+          "type": "object", "required": ["description"], "additionalProperties": false,
+          "properties": {
+            "description": {"type": "string"},
+            "depends_on": {"type": "array", "items": {"type": "integer", "minimum": 0},
+              "description": "indexes, from 0, of the tasks whose results this one needs"}}}}}}\
+      """;
+
+  private final Model model;
+
+  public Planner(Model model) {
+    this.model = model;
+  }
+
+  /// Plans for so many agents. Fails with a [PlanException].
+  public Plan plan(String prompt, int agents) {
+    if (prompt.isBlank()) {
+      throw new PlanException(
+          PlanException.Code.EMPTY_PROMPT, "The prompt is empty: say what is to be done.");
+    }
+    ToolSpec tool =
+        new ToolSpec(
+            PlanReading.TOOL,
+            "Hands in the tasks.",
+            (ObjectNode) JsonMapper.shared().readTree(SCHEMA));
+    String asked = "Agents: " + agents + "\n\nRequest:\n" + prompt;
+    List<Message> messages = new ArrayList<>();
+    messages.add(new Message(Message.Role.USER, List.of(new Part.Text(asked))));
+    TokenUse usage = TokenUse.NONE;
+    PlanReading.Wrong wrong = null;
+    for (int ask = 0; ask < ASKS; ask++) {
+      Reply reply = ask(new Conversation(SYSTEM, List.of(tool), List.copyOf(messages)));
+      usage =
+          new TokenUse(
+              usage.input() + reply.usage().inputTokens(),
+              usage.output() + reply.usage().outputTokens(),
+              usage.cacheRead() + reply.usage().cacheReadTokens());
+      switch (PlanReading.read(reply)) {
+        case PlanReading.Read read -> {
+          return new Plan(read.tasks(), usage);
+        }
+        case PlanReading.Wrong it -> wrong = it;
+      }
+      messages.add(new Message(Message.Role.ASSISTANT, reply.parts()));
+      messages.add(new Message(Message.Role.USER, wrong.answers(reply)));
+    }
+    throw new PlanException(
+        PlanException.Code.BAD_PLAN,
+        "The model "
+            + model.name()
+            + " made no usable plan: "
+            + (wrong == null ? "it was not asked" : wrong.why())
+            + ". Say it in other words, or choose another model.");
+  }
+
+  private Reply ask(Conversation conversation) {
+    try {
+      return model.ask(conversation, _ -> {});
+    } catch (ModelException failure) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new PlanException(PlanException.Code.INTERRUPTED, "Planning was stopped.", failure);
+      }
+      throw new PlanException(
+          PlanException.Code.MODEL_FAILED,
+          "The model " + model.name() + " could not plan: " + failure.getMessage(),
+          failure);
+    }
+  }
+}
