@@ -17,7 +17,8 @@ public interface Desktop extends AutoCloseable {
   /// only `MouseDown` leaves one down.
   void perform(Action action);
 
-  /// Waits for the screen after an action, counting from the moment [#perform] was last called.
+  /// Waits for the screen after an action: what was drawn since [#perform] was last called counts,
+  /// time runs from the moment it returned. Regions that change all the time do not count.
   Settled settle(Patience patience);
 
   /// Compares what was seen with the screen now, around the action's target: the whole screen for

@@ -26,7 +26,10 @@ public final class DesktopException extends RuntimeException {
     /// The desktop's kind cannot do this.
     UNSUPPORTED,
     /// It was closed by us.
-    CLOSED
+    CLOSED,
+    /// The calling thread was interrupted while it waited (and still is); the desktop itself is
+    /// well.
+    INTERRUPTED
   }
 
   private final Code code;
