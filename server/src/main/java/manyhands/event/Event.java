@@ -1,5 +1,9 @@
 package manyhands.event;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import manyhands.desktop.Action;
 import manyhands.desktop.DesktopId;
@@ -7,10 +11,41 @@ import manyhands.desktop.Rectangle;
 import manyhands.desktop.Size;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can happen in a session. The comment over each record is its name on the wire.
+/// Everything that can happen in a session. The table gives each fact its name on the wire, which
+/// is also the name of the Socket.IO event and the `type` of its JSON form.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Event.SessionOpened.class, name = "session:created"),
+  @JsonSubTypes.Type(value = Event.PlanMade.class, name = "plan:made"),
+  @JsonSubTypes.Type(value = Event.PlanChanged.class, name = "plan:changed"),
+  @JsonSubTypes.Type(value = Event.TaskAdded.class, name = "task:created"),
+  @JsonSubTypes.Type(value = Event.TaskAssigned.class, name = "task:assigned"),
+  @JsonSubTypes.Type(value = Event.TaskCompleted.class, name = "task:completed"),
+  @JsonSubTypes.Type(value = Event.TaskFailed.class, name = "task:failed"),
+  @JsonSubTypes.Type(value = Event.TaskCancelled.class, name = "task:cancelled"),
+  @JsonSubTypes.Type(value = Event.AgentStarted.class, name = "agent:started"),
+  @JsonSubTypes.Type(value = Event.DesktopReady.class, name = "desktop:ready"),
+  @JsonSubTypes.Type(value = Event.DesktopLost.class, name = "desktop:lost"),
+  @JsonSubTypes.Type(value = Event.ModelAsked.class, name = "model:asked"),
+  @JsonSubTypes.Type(value = Event.ModelAnswered.class, name = "agent:reasoning"),
+  @JsonSubTypes.Type(value = Event.ActionIntended.class, name = "agent:thinking"),
+  @JsonSubTypes.Type(value = Event.ActionPerformed.class, name = "action:performed"),
+  @JsonSubTypes.Type(value = Event.ScreenSeen.class, name = "screen:seen"),
+  @JsonSubTypes.Type(value = Event.SeatTaken.class, name = "seat:taken"),
+  @JsonSubTypes.Type(value = Event.SeatReturned.class, name = "seat:returned"),
+  @JsonSubTypes.Type(value = Event.MessageSent.class, name = "message:sent"),
+  @JsonSubTypes.Type(value = Event.ApprovalAsked.class, name = "approval:asked"),
+  @JsonSubTypes.Type(value = Event.ApprovalAnswered.class, name = "approval:answered"),
+  @JsonSubTypes.Type(value = Event.ArtifactCollected.class, name = "artifact:collected"),
+  @JsonSubTypes.Type(value = Event.SessionPaused.class, name = "session:paused"),
+  @JsonSubTypes.Type(value = Event.SessionResumed.class, name = "session:resumed"),
+  @JsonSubTypes.Type(value = Event.AgentFinished.class, name = "agent:terminated"),
+  @JsonSubTypes.Type(value = Event.SessionClosed.class, name = "session:complete"),
+  @JsonSubTypes.Type(value = Event.DesktopOpened.class, name = "desktop:opened"),
+  @JsonSubTypes.Type(value = Event.DesktopClosed.class, name = "desktop:closed"),
+})
 public sealed interface Event {
 
-  /// `session:created`
   record SessionOpened(
       String prompt,
       int agents,
@@ -21,41 +56,34 @@ public sealed interface Event {
       Budget budget)
       implements Event {}
 
-  /// `plan:made`; the tasks follow as facts of their own.
+  /// The tasks follow as facts of their own.
   record PlanMade(int tasks, TokenUse usage) implements Event {}
 
-  /// `plan:changed`
   record PlanChanged(String why) implements Event {}
 
-  /// `task:created`
   record TaskAdded(TaskId task, String description, List<TaskId> dependsOn) implements Event {}
 
   /// `task:assigned`; `attempt` counts from 1.
   record TaskAssigned(TaskId task, AgentId agent, int attempt) implements Event {}
 
-  /// `task:completed`
   record TaskCompleted(TaskId task, AgentId agent, String result) implements Event {}
 
-  /// `task:failed`; no agent when it failed because a dependency did.
+  /// No agent when it failed because a dependency did.
   record TaskFailed(TaskId task, @Nullable AgentId agent, String reason) implements Event {}
 
-  /// `task:cancelled`
   record TaskCancelled(TaskId task, String reason) implements Event {}
 
-  /// `agent:started`
   record AgentStarted(AgentId agent, String name) implements Event {}
 
-  /// `desktop:ready`
   record DesktopReady(AgentId agent, DesktopId desktop, String kind, Size size, int millis)
       implements Event {}
 
-  /// `desktop:lost`
   record DesktopLost(AgentId agent, DesktopId desktop, String reason) implements Event {}
 
   /// `model:asked`; `step` counts the agent's questions for this task from 1.
   record ModelAsked(AgentId agent, TaskId task, int step) implements Event {}
 
-  /// `agent:reasoning`; one reply, whole: what it said and thought, and the tools it called.
+  /// One reply, whole: what it said and thought, and the tools it called.
   record ModelAnswered(
       AgentId agent,
       TaskId task,
@@ -67,12 +95,12 @@ public sealed interface Event {
       int millis)
       implements Event {}
 
-  /// `agent:thinking`; what is about to be done. `action` is absent for tools that touch no screen.
+  /// What is about to be done. `action` is absent for tools that touch no screen.
   record ActionIntended(
       AgentId agent, TaskId task, int step, String call, String words, @Nullable Action action)
       implements Event {}
 
-  /// `action:performed`; how an intent ended. `agent` and `call` are absent for a person's own.
+  /// How an intent ended. `agent` and `call` are absent for a person's own.
   record ActionPerformed(
       @Nullable AgentId agent,
       @Nullable String call,
@@ -95,19 +123,15 @@ public sealed interface Event {
       @Nullable Rectangle changed)
       implements Event {}
 
-  /// `seat:taken`
   record SeatTaken(AgentId agent, String holder) implements Event {}
 
-  /// `seat:returned`
   record SeatReturned(AgentId agent, String why, int actions) implements Event {}
 
-  /// `message:sent`; to one agent, or to all when none is named.
+  /// To one agent, or to all when none is named.
   record MessageSent(@Nullable AgentId agent, String text) implements Event {}
 
-  /// `approval:asked`
   record ApprovalAsked(String approval, AgentId agent, String words) implements Event {}
 
-  /// `approval:answered`
   record ApprovalAnswered(String approval, boolean allowed, String by) implements Event {}
 
   /// `artifact:collected`; `name` is unique within the session. No bytes when `left` says why not.
@@ -121,27 +145,41 @@ public sealed interface Event {
       @Nullable String left)
       implements Event {}
 
-  /// `session:paused`
   record SessionPaused(String by) implements Event {}
 
-  /// `session:resumed`
   record SessionResumed(String by) implements Event {}
 
-  /// `agent:terminated`; status `done`, `failed` or `stopped`.
+  /// Status `done`, `failed` or `stopped`.
   record AgentFinished(AgentId agent, String status, String reason) implements Event {}
 
-  /// `session:complete`; status `completed`, `failed` or `stopped`.
+  /// Status `completed`, `failed` or `stopped`.
   record SessionClosed(String status, String reason) implements Event {}
+
+  /// A desktop without an agent, the first fact of a stream of its own.
+  record DesktopOpened(DesktopId desktop, String kind, Size size, int millis) implements Event {}
+
+  /// The last fact of a desktop without an agent.
+  record DesktopClosed(DesktopId desktop, String reason) implements Event {}
+
+  /// What a newer version wrote and this one does not know: kept as it is, so that no number is
+  /// missing. Never made by this version.
+  record Unrecognized(String type, String json) implements Event {}
 
   /// How an intended action ended.
   enum Outcome {
+    @JsonProperty("performed")
     PERFORMED,
     /// The screen had changed where it matters: not performed.
+    @JsonProperty("stale")
     STALE,
     /// Somebody else holds the seat: not performed.
+    @JsonProperty("refused")
     REFUSED,
+    @JsonProperty("failed")
     FAILED,
     /// The server died between intent and result: it may or may not have happened.
+    @JsonProperty("unknown")
+    @JsonEnumDefaultValue
     UNKNOWN
   }
 

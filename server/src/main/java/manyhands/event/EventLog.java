@@ -22,7 +22,12 @@ public interface EventLog {
   long lastSeq(SessionId session);
 
   /// Every session there is, the newest first.
-  List<SessionId> sessions();
+  default List<SessionId> sessions() {
+    return streams("session:created");
+  }
+
+  /// Every stream whose first fact has this wire name, the newest first.
+  List<SessionId> streams(String firstType);
 
   /// Follows a session from after a sequence number on, through what is stored into what comes.
   Subscription follow(SessionId session, long afterSeq);
