@@ -1,0 +1,74 @@
+package manyhands.desktop.rfb;
+
+import java.util.concurrent.locks.ReentrantLock;
+import manyhands.desktop.Capture;
+import manyhands.desktop.Frame;
+import manyhands.desktop.Point;
+import manyhands.desktop.Screenshot;
+import manyhands.desktop.Size;
+import org.jspecify.annotations.Nullable;
+
+/// Turns frames of one screen into pictures: draws the mouse pointer, scales, encodes. The pointer
+/// is drawn because models aim better when they see it; frames never have it, so that it is no
+/// change. Safe for many threads.
+final class Camera {
+
+  private final JpegWriter jpeg;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Scaler scaler;
+
+  Camera(JpegWriter jpeg) {
+    this.jpeg = jpeg;
+  }
+
+  Screenshot shoot(Frame frame, Cursor cursor, Point pointer, Capture capture) {
+    Size screen = frame.size();
+    int[] drawn = withPointer(frame, cursor, pointer);
+    Size size = Scaler.fit(screen, capture.atMost());
+    int[] pixels = size.equals(screen) ? drawn : scaler(screen, size).scale(drawn);
+    byte[] bytes =
+        switch (capture.format()) {
+          case PNG -> PngWriter.encode(pixels, size);
+          case JPEG -> jpeg.encode(pixels, size);
+        };
+    return new Screenshot(bytes, capture.format(), size, screen);
+  }
+
+  private Scaler scaler(Size from, Size to) {
+    lock.lock();
+    try {
+      if (scaler == null || !scaler.goes(from, to)) {
+        scaler = new Scaler(from, to);
+      }
+      return scaler;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static int[] withPointer(Frame frame, Cursor cursor, Point pointer) {
+    int[] pixels = frame.pixels().clone();
+    int left = pointer.x() - cursor.hotspot().x();
+    int top = pointer.y() - cursor.hotspot().y();
+    for (int y = 0; y < cursor.size().height(); y++) {
+      for (int x = 0; x < cursor.size().width(); x++) {
+        if (frame.size().contains(left + x, top + y)) {
+          int at = (top + y) * frame.size().width() + left + x;
+          pixels[at] = blend(pixels[at], cursor.pixels()[y * cursor.size().width() + x]);
+        }
+      }
+    }
+    return pixels;
+  }
+
+  private static int blend(int below, int above) {
+    int alpha = above >>> 24;
+    int red = mix((below >> 16) & 0xFF, (above >> 16) & 0xFF, alpha);
+    int green = mix((below >> 8) & 0xFF, (above >> 8) & 0xFF, alpha);
+    return (red << 16) | (green << 8) | mix(below & 0xFF, above & 0xFF, alpha);
+  }
+
+  private static int mix(int below, int above, int alpha) {
+    return (below * (255 - alpha) + above * alpha + 127) / 255;
+  }
+}
