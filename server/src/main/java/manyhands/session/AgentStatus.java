@@ -1,6 +1,7 @@
 package manyhands.session;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
 
 /// What an agent is doing, or how it ended.
@@ -25,5 +26,13 @@ public enum AgentStatus {
   @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Reads a word of the log; one of a newer version counts as a failure.
+  static AgentStatus of(String word) {
+    return Arrays.stream(values())
+        .filter(status -> status.word().equals(word))
+        .findFirst()
+        .orElse(FAILED);
   }
 }

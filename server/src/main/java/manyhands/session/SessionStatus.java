@@ -1,6 +1,7 @@
 package manyhands.session;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
 
 /// Where a session stands: `completed` when every task was, `failed` when planning or some task
@@ -21,5 +22,13 @@ public enum SessionStatus {
   @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Reads a word of the log; one of a newer version counts as a failure.
+  static SessionStatus of(String word) {
+    return Arrays.stream(values())
+        .filter(status -> status.word().equals(word))
+        .findFirst()
+        .orElse(FAILED);
   }
 }

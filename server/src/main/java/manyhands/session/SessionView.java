@@ -2,6 +2,7 @@ package manyhands.session;
 
 import java.time.Instant;
 import java.util.List;
+import manyhands.event.Entry;
 import manyhands.event.SessionId;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,10 @@ public record SessionView(
     List<AgentView> agents,
     List<ArtifactView> artifacts,
     UsageView usage,
-    long seq) {}
+    long seq) {
+
+  /// The view of a session's stream, read from its beginning.
+  public static SessionView of(List<Entry> entries) {
+    return SessionFold.of(entries).view();
+  }
+}

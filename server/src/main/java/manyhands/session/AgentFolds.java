@@ -1,0 +1,130 @@
+package manyhands.session;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import manyhands.desktop.DesktopId;
+import manyhands.event.AgentId;
+import manyhands.event.Entry;
+import manyhands.event.Event;
+import manyhands.event.TaskId;
+import org.jspecify.annotations.Nullable;
+
+/// What the facts say about each agent:
+///
+/// ```
+/// starting ──desktop ready──> waiting ──task──> acting <──> thinking      done, failed, stopped
+///    ^                           ^                │            │               ^
+///    └────── desktop lost ───────┼── task ended ──┴────────────┘    terminated ┘ from anywhere
+/// ```
+final class AgentFolds {
+
+  private final Map<AgentId, AgentView> agents = new LinkedHashMap<>();
+  private final Map<AgentId, LastSeen> pictures = new HashMap<>();
+
+  void apply(Entry entry) {
+    switch (entry.event()) {
+      case Event.AgentStarted it ->
+          agents.put(
+              it.agent(),
+              new AgentView(
+                  it.agent(), it.name(), AgentStatus.STARTING, null, null, "agent", null));
+      case Event.TaskAssigned it -> change(it.agent(), a -> assigned(a, it.task()));
+      case Event.TaskCompleted it -> change(it.agent(), AgentFolds::free);
+      case Event.TaskFailed it -> ended(it.task());
+      case Event.TaskCancelled it -> ended(it.task());
+      case Event.DesktopReady it -> change(it.agent(), a -> ready(a, it.desktop()));
+      case Event.DesktopLost it ->
+          change(it.agent(), a -> with(a, AgentStatus.STARTING, a.task(), null));
+      case Event.ModelAsked it ->
+          change(it.agent(), a -> with(a, AgentStatus.THINKING, a.task(), a.desktop()));
+      case Event.ModelAnswered it ->
+          change(it.agent(), a -> with(a, AgentStatus.ACTING, a.task(), a.desktop()));
+      case Event.ScreenSeen it -> pictures.put(it.agent(), new LastSeen(it, entry.at()));
+      case Event.SeatTaken it -> change(it.agent(), a -> held(a, it.holder()));
+      case Event.SeatReturned it -> change(it.agent(), a -> held(a, "agent"));
+      case Event.AgentFinished it -> change(it.agent(), a -> finished(a, it));
+      case Event.SessionOpened _,
+          Event.PlanMade _,
+          Event.PlanChanged _,
+          Event.TaskAdded _,
+          Event.ActionIntended _,
+          Event.ActionPerformed _,
+          Event.MessageSent _,
+          Event.ApprovalAsked _,
+          Event.ApprovalAnswered _,
+          Event.ArtifactCollected _,
+          Event.SessionPaused _,
+          Event.SessionResumed _,
+          Event.SessionClosed _,
+          Event.DesktopOpened _,
+          Event.DesktopClosed _,
+          Event.Unrecognized _ -> {}
+    }
+  }
+
+  private void change(AgentId id, UnaryOperator<AgentView> how) {
+    agents.computeIfPresent(id, (_, agent) -> how.apply(agent));
+  }
+
+  private void ended(TaskId task) {
+    agents.replaceAll((_, agent) -> task.equals(agent.task()) ? free(agent) : agent);
+  }
+
+  private static AgentView assigned(AgentView agent, TaskId task) {
+    AgentStatus status = agent.desktop() == null ? AgentStatus.STARTING : AgentStatus.ACTING;
+    return with(agent, status, task, agent.desktop());
+  }
+
+  private static AgentView free(AgentView agent) {
+    AgentStatus status = agent.desktop() == null ? AgentStatus.STARTING : AgentStatus.WAITING;
+    return with(agent, status, null, agent.desktop());
+  }
+
+  private static AgentView ready(AgentView agent, DesktopId desktop) {
+    AgentStatus status = agent.task() == null ? AgentStatus.WAITING : AgentStatus.ACTING;
+    return with(agent, status, agent.task(), desktop);
+  }
+
+  private static AgentView with(
+      AgentView agent, AgentStatus status, @Nullable TaskId task, @Nullable DesktopId desktop) {
+    return new AgentView(
+        agent.id(), agent.name(), status, task, desktop, agent.holder(), agent.reason());
+  }
+
+  private static AgentView held(AgentView agent, String holder) {
+    return new AgentView(
+        agent.id(),
+        agent.name(),
+        agent.status(),
+        agent.task(),
+        agent.desktop(),
+        holder,
+        agent.reason());
+  }
+
+  private static AgentView finished(AgentView agent, Event.AgentFinished how) {
+    return new AgentView(
+        agent.id(),
+        agent.name(),
+        AgentStatus.of(how.status()),
+        null,
+        null,
+        "agent",
+        how.reason().isEmpty() ? null : how.reason());
+  }
+
+  List<AgentView> views() {
+    return List.copyOf(agents.values());
+  }
+
+  boolean has(AgentId agent) {
+    return agents.containsKey(agent);
+  }
+
+  @Nullable LastSeen lastSeen(AgentId agent) {
+    return pictures.get(agent);
+  }
+}

@@ -1,0 +1,139 @@
+package manyhands.session;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import manyhands.event.AgentId;
+import manyhands.event.Entry;
+import manyhands.event.Event;
+import manyhands.whiteboard.Task;
+import manyhands.whiteboard.TaskStatus;
+import manyhands.whiteboard.Whiteboard;
+import org.jspecify.annotations.Nullable;
+
+/// What the facts of one session add up to. The only source of a session's status. For one thread
+/// at a time.
+public final class SessionFold {
+
+  private final Whiteboard whiteboard = new Whiteboard();
+  private final AgentFolds agents = new AgentFolds();
+  private final Map<String, ArtifactView> artifacts = new LinkedHashMap<>();
+  private Event.@Nullable SessionOpened opened;
+  private Event.@Nullable SessionClosed closed;
+  private @Nullable Entry first;
+  private @Nullable Instant endedAt;
+  private boolean planned;
+  private boolean paused;
+  private UsageView usage = new UsageView(0, 0, 0, 0);
+  private long seq;
+
+  /// The fold of a whole stream.
+  public static SessionFold of(List<Entry> entries) {
+    SessionFold fold = new SessionFold();
+    entries.forEach(fold::apply);
+    return fold;
+  }
+
+  /// Takes the next entry.
+  public void apply(Entry entry) {
+    if (first == null) {
+      first = entry;
+    }
+    seq = entry.seq();
+    whiteboard.apply(entry.event());
+    agents.apply(entry);
+    if (entry.event() instanceof Event.SessionOpened it) {
+      opened = it;
+    } else if (entry.event() instanceof Event.SessionClosed it) {
+      closed = it;
+      endedAt = entry.at();
+    } else if (entry.event() instanceof Event.SessionPaused) {
+      paused = true;
+    } else if (entry.event() instanceof Event.SessionResumed) {
+      paused = false;
+    } else if (entry.event() instanceof Event.PlanMade it) {
+      planned = true;
+      usage = plus(it.usage(), 0);
+    } else if (entry.event() instanceof Event.ModelAnswered it) {
+      usage = plus(it.usage(), 1);
+    } else if (entry.event() instanceof Event.ArtifactCollected it) {
+      artifacts.put(
+          it.name(),
+          new ArtifactView(
+              it.name(), it.agent(), it.task(), it.size(), it.sha256(), it.type(), it.left()));
+    }
+  }
+
+  private UsageView plus(Event.TokenUse more, int steps) {
+    return new UsageView(
+        usage.input() + more.input(),
+        usage.output() + more.output(),
+        usage.cacheRead() + more.cacheRead(),
+        usage.steps() + steps);
+  }
+
+  /// The number of the last entry taken; 0 before the first.
+  public long seq() {
+    return seq;
+  }
+
+  /// True once the session was opened; a stream that never was one has no view.
+  public boolean isSession() {
+    return opened != null;
+  }
+
+  public SessionView view() {
+    if (first == null || opened == null) {
+      throw new IllegalStateException("not the stream of a session");
+    }
+    return new SessionView(
+        first.session(),
+        opened.prompt(),
+        status(),
+        closed == null || closed.reason().isEmpty() ? null : closed.reason(),
+        first.at(),
+        endedAt,
+        whiteboard.tasks().stream().map(SessionFold::view).toList(),
+        agents.views(),
+        List.copyOf(artifacts.values()),
+        usage,
+        seq);
+  }
+
+  private SessionStatus status() {
+    if (closed != null) {
+      return SessionStatus.of(closed.status());
+    }
+    if (paused) {
+      return SessionStatus.PAUSED;
+    }
+    return planned ? SessionStatus.RUNNING : SessionStatus.PLANNING;
+  }
+
+  private static TaskView view(Task task) {
+    boolean completed = task.status() == TaskStatus.COMPLETED;
+    return new TaskView(
+        task.id(),
+        task.description(),
+        task.status(),
+        task.agent(),
+        task.dependsOn(),
+        completed ? task.outcome() : null,
+        completed || !task.status().ended() ? null : task.outcome(),
+        false);
+  }
+
+  /// The last picture that an agent saw; null when it saw none.
+  @Nullable LastSeen lastSeen(AgentId agent) {
+    return agents.lastSeen(agent);
+  }
+
+  boolean hasAgent(AgentId agent) {
+    return agents.has(agent);
+  }
+
+  @Nullable ArtifactView artifact(String name) {
+    return artifacts.get(name);
+  }
+}
