@@ -15,6 +15,8 @@ public enum Encoding {
   DESKTOP_SIZE(-223),
   LAST_RECT(-224),
   CURSOR(-239),
+  /// Where the pointer is when something else than this client moved it.
+  POINTER_POSITION(0x574D5666),
   EXTENDED_DESKTOP_SIZE(-308),
   FENCE(-312),
   CONTINUOUS_UPDATES(-313);

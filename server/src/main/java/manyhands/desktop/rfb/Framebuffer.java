@@ -16,8 +16,9 @@ import manyhands.desktop.Size;
 import org.jspecify.annotations.Nullable;
 
 /// The live picture of a screen, without the mouse pointer: always whole updates of the server,
-/// never half of one. Its number is 0 until the first update and grows by one with every update
-/// that made a pixel different; redrawing the same pixels is no change. Safe for many threads.
+/// never half of one. Its number is 0 until the whole screen was drawn once and grows by one with
+/// every update that made a pixel different; redrawing the same pixels is no change. Safe for many
+/// threads.
 public final class Framebuffer {
 
   /// Some minutes of a clock and a caret, or half a minute of video; then the oldest are merged.
@@ -29,6 +30,7 @@ public final class Framebuffer {
   private Size size;
   private int[] pixels;
   private long number;
+  private Rectangle drawnAtFirst = new Rectangle(0, 0, 0, 0);
   private @Nullable Damage forgotten;
   private @Nullable DesktopException ended;
 
@@ -98,8 +100,13 @@ public final class Framebuffer {
     List<Rectangle> drawn = canvas.takeDrawn();
     lock.lock();
     try {
-      boolean everything = number == 0 || !size.equals(canvas.size());
-      if (everything) {
+      if (number == 0) {
+        drawn.forEach(part -> drawnAtFirst = drawnAtFirst.union(part));
+        if (!drawnAtFirst.equals(canvas.size().bounds())) {
+          return;
+        }
+      }
+      if (number == 0 || !size.equals(canvas.size())) {
         size = canvas.size();
         pixels = canvas.pixels().clone();
         changed(List.of(size.bounds()), nanos);

@@ -14,6 +14,7 @@ public record RfbOptions(List<Encoding> encodings, Duration greeting, Duration f
   private static final List<Encoding> ANNOUNCEMENTS =
       List.of(
           Encoding.CURSOR,
+          Encoding.POINTER_POSITION,
           Encoding.DESKTOP_SIZE,
           Encoding.EXTENDED_DESKTOP_SIZE,
           Encoding.LAST_RECT,

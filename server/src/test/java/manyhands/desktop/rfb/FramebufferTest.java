@@ -19,8 +19,16 @@ class FramebufferTest {
   private final Framebuffer framebuffer = new Framebuffer(canvas.size());
 
   @Test
-  void theFirstUpdateIsAChangeOfTheWholeScreenEvenWhenItIsBlack() {
-    publish(0, 0, 1, 1, 0);
+  void thereIsNoFrameBeforeTheWholeScreenWasDrawn() {
+    publish(0, 0, 100, 20, 5);
+    assertThat(framebuffer.number()).isZero();
+    publish(0, 20, 100, 30, 5);
+    assertThat(framebuffer.number()).isEqualTo(1);
+  }
+
+  @Test
+  void theFirstFrameIsAChangeOfTheWholeScreenEvenWhenItIsBlack() {
+    publish(0, 0, 100, 50, 0);
     assertThat(framebuffer.number()).isEqualTo(1);
     assertThat(framebuffer.damageAfter(0))
         .containsExactly(new Damage(new Rectangle(0, 0, 100, 50), 1, 7));
