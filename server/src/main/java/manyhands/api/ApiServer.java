@@ -1,0 +1,178 @@
+package manyhands.api;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/// The server that everybody from outside comes through. `start` returns when it can answer; it
+/// fails with a [ListenException] when the address cannot be had.
+public final class ApiServer implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(ApiServer.class.getName());
+
+  /// Room for a long cookie or two; a sender of more wants to exhaust us.
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
+
+  /// Many more watchers than one machine has people; each costs a few kilobytes.
+  private static final int MAX_CONNECTIONS = 4_000;
+
+  private final ApiSettings settings;
+  private final List<Route> routes;
+  private final PrometheusMeterRegistry metrics;
+  private final Door door;
+  private @Nullable Javalin javalin;
+
+  public ApiServer(ApiSettings settings, Commands commands, PrometheusMeterRegistry metrics) {
+    this.settings = settings;
+    this.routes = routes(settings, commands, metrics);
+    this.metrics = metrics;
+    this.door = new Door(settings);
+  }
+
+  /// The route table: what is served and what `/openapi.json` says are the same list.
+  static List<Route> routes(
+      ApiSettings settings, Commands commands, PrometheusMeterRegistry metrics) {
+    List<Route> table =
+        Stream.of(
+                new SessionRoutes(commands.sessions()).routes(),
+                new EventRoutes(commands.log()).routes(),
+                new DesktopRoutes(commands.desktops()).routes(),
+                new SystemRoutes(settings, commands.machine(), metrics).routes())
+            .flatMap(List::stream)
+            .toList();
+    return Stream.concat(
+            table.stream(),
+            Stream.of(
+                Route.get(
+                    "/openapi.json",
+                    "This description.",
+                    Route.Answer.of("application/json"),
+                    exchange ->
+                        Json.send(exchange, 200, OpenApi.describe(table, settings.version())))))
+        .toList();
+  }
+
+  public void start() {
+    Javalin server = Javalin.create(this::configure);
+    try {
+      server.start(settings.host(), settings.port());
+    } catch (RuntimeException e) {
+      server.stop();
+      throw ListenException.of(settings, e);
+    }
+    javalin = server;
+  }
+
+  /// The port it listens on.
+  public int port() {
+    return javalin == null ? settings.port() : javalin.port();
+  }
+
+  @Override
+  public void close() {
+    if (javalin != null) {
+      javalin.stop();
+    }
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = Json.MAX_BODY_BYTES;
+    config.http.prefer405over404 = true;
+    config.http.generateEtags = false;
+    config.jetty.modifyHttpConfiguration(ApiServer::limit);
+    config.jetty.modifyServletContextHandler(
+        context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+    config.jetty.modifyServer(server -> {
+      server.addBean(new org.eclipse.jetty.server.NetworkConnectionLimit(MAX_CONNECTIONS, server));
+      server.setErrorHandler(new PlainErrors());
+      server.setStopTimeout(0);
+    });
+    config.routes.before(this::receive);
+    config.routes.after(this::count);
+    config.routes.get("/", new HomePage(door)::serve);
+    for (Route route : routes) {
+      config.routes.addEndpoint(
+          Endpoint.create(route.method(), route.path()).handler(route.handler()));
+    }
+    config.routes.exception(HttpResponseException.class, this::refuseAsJavalin);
+    config.routes.exception(Exception.class, this::refuse);
+  }
+
+  /// A file's name may hold any character once it is escaped; it is looked up by its exact name, so
+  /// that nothing in it can lead anywhere else.
+  private static void limit(HttpConfiguration http) {
+    http.setUriCompliance(
+        UriCompliance.DEFAULT.with(
+            "names",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.AMBIGUOUS_PATH_PARAMETER,
+            UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS));
+    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(false);
+  }
+
+  private void receive(Context exchange) {
+    exchange
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "no-referrer")
+        .header("Cross-Origin-Resource-Policy", "same-origin")
+        .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        .header("Cache-Control", "no-store");
+    door.check(exchange);
+  }
+
+  private void count(Context exchange) {
+    metrics
+        .counter("manyhands.requests", "status", String.valueOf(exchange.statusCode() / 100) + "xx")
+        .increment();
+  }
+
+  private void refuseAsJavalin(HttpResponseException e, Context exchange) {
+    Refusal.Code code =
+        switch (e.getStatus()) {
+          case 404 -> Refusal.Code.NO_SUCH_ROUTE;
+          case 405 -> Refusal.Code.WRONG_METHOD;
+          case 413 -> Refusal.Code.TOO_LARGE;
+          default -> Refusal.Code.BAD_REQUEST;
+        };
+    String where = exchange.method().equals(HandlerType.GET) ? "" : " for " + exchange.method();
+    refuse(
+        new Refusal(code, "There is nothing here" + where + "; /openapi.json lists what is."),
+        exchange);
+  }
+
+  private void refuse(Exception e, Context exchange) {
+    Problem problem = Problems.of(e);
+    if (problem.status() == Problems.status(Refusal.Code.INTERNAL)) {
+      LOG.log(
+          Level.SEVERE, e, () -> "failed to answer " + exchange.method() + " " + exchange.path());
+    }
+    if (exchange.res().isCommitted()) {
+      return;
+    }
+    if (problem.status() == Problems.status(Refusal.Code.NO_TOKEN)) {
+      exchange.header("WWW-Authenticate", "Bearer");
+    }
+    exchange
+        .status(problem.status())
+        .contentType(Problem.MEDIA_TYPE)
+        .result(Json.MAPPER.writeValueAsBytes(problem));
+  }
+}

@@ -1,0 +1,10 @@
+package manyhands.api;
+
+import java.util.function.Supplier;
+import manyhands.event.EventLog;
+import manyhands.session.OpenDesktops;
+import manyhands.session.Sessions;
+
+/// Everything that the routes hand their commands to and read their facts from.
+public record Commands(
+    Sessions sessions, OpenDesktops desktops, EventLog log, Supplier<MachineReport> machine) {}

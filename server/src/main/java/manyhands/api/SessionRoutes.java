@@ -1,0 +1,143 @@
+package manyhands.api;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import manyhands.event.AgentId;
+import manyhands.event.Budget;
+import manyhands.event.SessionId;
+import manyhands.session.ArtifactContent;
+import manyhands.session.SessionException;
+import manyhands.session.SessionPage;
+import manyhands.session.SessionRequest;
+import manyhands.session.SessionView;
+import manyhands.session.Sessions;
+import org.jspecify.annotations.Nullable;
+
+/// Sessions over REST.
+final class SessionRoutes {
+  private static final int PAGE = 50;
+  private static final String ONE = "/api/sessions/{session}";
+
+  private final Sessions sessions;
+
+  SessionRoutes(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.post(
+            "/api/sessions",
+            "Open a session: the work starts at once.",
+            SessionRequest.class,
+            201,
+            Route.Answer.json(SessionView.class),
+            this::open),
+        Route.get(
+            "/api/sessions",
+            "The sessions, newest first.",
+            Route.Answer.items(SessionView.class),
+            this::list,
+            new Route.Query(
+                "before", "only sessions older than this one (`next` of the last page)"),
+            new Route.Query("limit", "at most so many, 1 to " + Sessions.MAX_PAGE)),
+        Route.get(ONE, "One session, whole.", Route.Answer.json(SessionView.class), this::one),
+        Route.post(
+            ONE + "/stop",
+            "Stop a session; its desktops are gone when this returns.",
+            null,
+            200,
+            Route.Answer.json(SessionView.class),
+            this::stop),
+        Route.get(
+            ONE + "/agents/{agent}/screenshot",
+            "An agent's screen now, or its last one.",
+            Route.Answer.of("image/png"),
+            this::screenshot,
+            Pictures.FORMAT,
+            Pictures.WIDTH,
+            Pictures.HEIGHT),
+        Route.get(
+            ONE + "/artifacts/<path>",
+            "A file that an agent made, by the artifact's name.",
+            Route.Answer.of("application/octet-stream"),
+            this::artifact));
+  }
+
+  private void open(Context exchange) {
+    Fields fields =
+        Json.object(exchange)
+            .only("prompt", "agents", "model", "desktop", "review", "keep", "budget");
+    SessionView session =
+        sessions.open(
+            new SessionRequest(
+                fields.textOr("prompt", ""),
+                fields.integer("agents"),
+                fields.text("model"),
+                fields.text("desktop"),
+                fields.flag("review"),
+                fields.flag("keep"),
+                budget(fields.nested("budget"))));
+    exchange.header("Location", "/api/sessions/" + session.id());
+    Json.send(exchange, 201, session);
+  }
+
+  private static @Nullable Budget budget(@Nullable Fields fields) {
+    if (fields == null) {
+      return null;
+    }
+    Fields known = fields.only("steps", "tokens", "time");
+    Integer steps = known.integer("steps");
+    Long tokens = known.longInteger("tokens");
+    Duration time = known.duration("time");
+    return new Budget(
+        steps == null ? Budget.DEFAULT.steps() : steps,
+        tokens == null ? Budget.DEFAULT.tokens() : tokens,
+        time == null ? Budget.DEFAULT.time() : time);
+  }
+
+  private void list(Context exchange) {
+    String before = exchange.queryParam("before");
+    SessionPage page =
+        sessions.list(
+            before == null ? null : Parameters.session(before),
+            (int) Parameters.number(exchange, "limit", PAGE, 1, Sessions.MAX_PAGE));
+    Json.send(exchange, 200, page);
+  }
+
+  private void one(Context exchange) {
+    Json.send(exchange, 200, found(Parameters.session(exchange.pathParam("session"))));
+  }
+
+  private void stop(Context exchange) {
+    SessionId id = Parameters.session(exchange.pathParam("session"));
+    found(id);
+    sessions.stop(id, "a person");
+    Json.send(exchange, 200, found(id));
+  }
+
+  private void screenshot(Context exchange) {
+    SessionId id = Parameters.session(exchange.pathParam("session"));
+    AgentId agent = Parameters.agent(exchange.pathParam("agent"));
+    Pictures.send(exchange, sessions.look(id, agent, Pictures.wanted(exchange)));
+  }
+
+  private void artifact(Context exchange) throws IOException {
+    SessionId id = Parameters.session(exchange.pathParam("session"));
+    ArtifactContent content = sessions.artifact(id, exchange.pathParam("path"));
+    try (InputStream bytes = content.bytes()) {
+      Attachment.send(exchange, content.artifact().name(), content.artifact().size(), bytes);
+    }
+  }
+
+  private SessionView found(SessionId id) {
+    Optional<SessionView> session = sessions.find(id);
+    return session.orElseThrow(() ->
+        new SessionException(
+            SessionException.Code.UNKNOWN_SESSION, "There is no session " + id + "."));
+  }
+}

@@ -1,0 +1,224 @@
+package manyhands.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import manyhands.app.Terminal.Paint;
+import manyhands.event.AgentId;
+import manyhands.event.Entry;
+import manyhands.event.Event;
+import manyhands.event.TaskId;
+import org.jspecify.annotations.Nullable;
+
+/// Tells a session in the terminal while it happens: a line for each fact that matters to a person.
+final class JobView {
+  private static final Paint[] COLOURS = {
+    Paint.CYAN, Paint.MAGENTA, Paint.YELLOW, Paint.BLUE, Paint.GREEN
+  };
+
+  /// Room for a task's own words; the rest can be read in the session.
+  private static final int WORDS = 100;
+
+  private final Terminal terminal;
+  private final Map<TaskId, String> tasks = new HashMap<>();
+  private final Map<AgentId, String> names = new HashMap<>();
+  private final Map<TaskId, Instant> started = new HashMap<>();
+  private Instant opened = Instant.EPOCH;
+
+  JobView(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  void show(Entry entry) {
+    switch (entry.event()) {
+      case Event.SessionOpened fact -> opened(entry, fact);
+      case Event.PlanMade fact -> line(entry, null, "plan: " + count(fact.tasks(), "task"));
+      case Event.TaskAdded fact -> added(entry, fact);
+      case Event.AgentStarted fact -> {
+        names.put(fact.agent(), Clean.line(fact.name(), 12));
+        line(entry, fact.agent(), terminal.paint(Paint.DIM, "starting a desktop"));
+      }
+      case Event.DesktopReady fact ->
+          line(
+              entry,
+              fact.agent(),
+              terminal.paint(
+                  Paint.DIM,
+                  "desktop ready (%s, %s, %d ms)"
+                      .formatted(fact.kind(), fact.size(), fact.millis())));
+      case Event.DesktopLost fact ->
+          line(
+              entry,
+              fact.agent(),
+              terminal.paint(Paint.RED, "lost the desktop: ") + words(fact.reason()));
+      case Event.TaskAssigned fact -> assigned(entry, fact);
+      case Event.ActionIntended fact ->
+          line(entry, fact.agent(), "  " + terminal.paint(Paint.DIM, words(fact.words())));
+      case Event.ActionPerformed fact -> performed(entry, fact);
+      case Event.TaskCompleted fact ->
+          line(
+              entry,
+              fact.agent(),
+              terminal.paint(Paint.GREEN, "✓ " + fact.task())
+                  + " "
+                  + took(entry, fact.task())
+                  + result(fact.result()));
+      case Event.TaskFailed fact ->
+          line(
+              entry,
+              fact.agent(),
+              terminal.paint(Paint.RED, "✗ " + fact.task())
+                  + " "
+                  + took(entry, fact.task())
+                  + words(fact.reason()));
+      case Event.TaskCancelled fact ->
+          line(
+              entry,
+              null,
+              terminal.paint(Paint.DIM, "- " + fact.task()) + " " + words(fact.reason()));
+      case Event.MessageSent fact -> line(entry, fact.agent(), "message: " + words(fact.text()));
+      case Event.ArtifactCollected fact -> collected(entry, fact);
+      case Event.SeatTaken fact ->
+          line(entry, fact.agent(), words(fact.holder()) + " took the mouse");
+      case Event.SeatReturned fact -> line(entry, fact.agent(), "has the mouse again");
+      case Event.ApprovalAsked fact -> line(entry, fact.agent(), "asks: " + words(fact.words()));
+      case Event.SessionPaused fact -> line(entry, null, "paused by " + words(fact.by()));
+      case Event.SessionResumed fact -> line(entry, null, "resumed by " + words(fact.by()));
+      case Event.PlanChanged _,
+          Event.ModelAsked _,
+          Event.ModelAnswered _,
+          Event.ScreenSeen _,
+          Event.ApprovalAnswered _,
+          Event.AgentFinished _,
+          Event.SessionClosed _,
+          Event.DesktopOpened _,
+          Event.DesktopClosed _,
+          Event.Unrecognized _ -> {
+        // Told by the summary, or of no interest to somebody who watches.
+      }
+    }
+  }
+
+  private void opened(Entry entry, Event.SessionOpened fact) {
+    opened = entry.at();
+    line(
+        entry,
+        null,
+        "%s: %s, model %s, %s desktops"
+            .formatted(
+                terminal.paint(Paint.BOLD, "session " + entry.session()),
+                count(fact.agents(), "agent"),
+                Clean.line(fact.model(), 60),
+                Clean.line(fact.desktop(), 20)));
+    if (fact.model().startsWith("scripted")) {
+      line(
+          entry,
+          null,
+          terminal.paint(
+              Paint.DIM, "no language model: the prompt's steps are followed literally"));
+    }
+  }
+
+  private void added(Entry entry, Event.TaskAdded fact) {
+    tasks.put(fact.task(), fact.description());
+    String after =
+        fact.dependsOn().isEmpty()
+            ? ""
+            : terminal.paint(
+                Paint.DIM,
+                " (after "
+                    + String.join(", ", fact.dependsOn().stream().map(TaskId::value).toList())
+                    + ")");
+    line(
+        entry,
+        null,
+        "  "
+            + terminal.paint(Paint.BOLD, fact.task().value())
+            + " "
+            + words(fact.description())
+            + after);
+  }
+
+  private void assigned(Entry entry, Event.TaskAssigned fact) {
+    started.put(fact.task(), entry.at());
+    String again = fact.attempt() > 1 ? " (try " + fact.attempt() + ")" : "";
+    line(
+        entry,
+        fact.agent(),
+        terminal.paint(Paint.BOLD, "▶ " + fact.task())
+            + again
+            + " "
+            + words(tasks.getOrDefault(fact.task(), "")));
+  }
+
+  private void performed(Entry entry, Event.ActionPerformed fact) {
+    switch (fact.outcome()) {
+      case PERFORMED -> {}
+      case STALE ->
+          line(
+              entry,
+              fact.agent(),
+              "  " + terminal.paint(Paint.YELLOW, "the screen changed meanwhile: looks again"));
+      case REFUSED, FAILED, UNKNOWN ->
+          line(entry, fact.agent(), "  " + terminal.paint(Paint.YELLOW, words(fact.message())));
+    }
+  }
+
+  private void collected(Entry entry, Event.ArtifactCollected fact) {
+    String left = fact.left();
+    String text = "+ " + Clean.line(fact.name(), WORDS) + " (" + Bytes.words(fact.size()) + ")";
+    line(
+        entry,
+        fact.agent(),
+        left == null ? text : text + terminal.paint(Paint.YELLOW, " left out: " + words(left)));
+  }
+
+  private String took(Entry entry, TaskId task) {
+    Instant start = started.get(task);
+    return start == null
+        ? ""
+        : terminal.paint(Paint.DIM, seconds(Duration.between(start, entry.at())) + " ");
+  }
+
+  private static String result(String result) {
+    return result.isBlank() ? "" : words(result);
+  }
+
+  private void line(Entry entry, @Nullable AgentId agent, String text) {
+    String time =
+        terminal.paint(Paint.DIM, "%7s".formatted(seconds(Duration.between(opened, entry.at()))));
+    String name = agent == null ? "" : names.getOrDefault(agent, agent.value());
+    String column = "%-8s".formatted(name);
+    terminal.line(
+        time
+            + "  "
+            + (agent == null ? column : terminal.paint(colour(agent), column))
+            + " "
+            + text);
+  }
+
+  /// The colour of an agent: its number decides, so that it keeps it.
+  static Paint colour(AgentId agent) {
+    int number = Math.floorMod(agent.value().hashCode(), COLOURS.length);
+    if (agent.value().matches("a\\d{1,4}")) {
+      number = (Integer.parseInt(agent.value().substring(1)) - 1) % COLOURS.length;
+    }
+    return COLOURS[Math.max(0, number)];
+  }
+
+  static String seconds(Duration time) {
+    long tenths = Math.max(0, time.toMillis() / 100);
+    return tenths < 600
+        ? "%d.%d s".formatted(tenths / 10, tenths % 10)
+        : "%d:%02d".formatted(tenths / 600, tenths / 10 % 60);
+  }
+
+  static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  private static String words(String text) {
+    return Clean.line(text.strip(), WORDS);
+  }
+}

@@ -1,0 +1,162 @@
+package manyhands.app;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import manyhands.event.Entry;
+import manyhands.event.EventJson;
+import manyhands.event.LogException;
+import manyhands.session.Sessions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `manyhands run`: one job from the terminal. It is done by a server of this process's own, or by
+/// the one that holds the data folder already; either is spoken to in the same way.
+@Command(
+    name = "run",
+    description = "Do one job and end with a summary.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:every task was completed",
+      "1:some task failed, or was not done",
+      "2:usage or environment",
+      "130:stopped with Ctrl-C"
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final int STOPPED = 130;
+
+  /// Escapes all that is not ASCII: a line of JSON may be printed on a terminal as it is.
+  private static final JsonMapper LINES =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  @Parameters(paramLabel = "PROMPT", description = "What is to be done.")
+  private String prompt = "";
+
+  @Option(names = "--agents", paramLabel = "N", description = "How many agents (default 2).")
+  private int agents = 2;
+
+  @Option(names = "--model", defaultValue = "", description = "PROVIDER or PROVIDER:MODEL.")
+  private String model = "";
+
+  @Option(names = "--desktop", defaultValue = "", description = "Kind of desktop.")
+  private String desktop = "";
+
+  @Option(names = "--data", defaultValue = "", paramLabel = "DIR", description = "Data folder.")
+  private String data = "";
+
+  @Option(names = "--json", description = "One JSON event a line, and nothing else.")
+  private boolean json;
+
+  private final Settings settings;
+  private volatile String session = "";
+  private final Interruption interruption = new Interruption();
+
+  RunCommand(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Integer call() {
+    checkPrompt();
+    Path folder = settings.dataFolder(data);
+    interruption.hear();
+    try (Wiring wiring = Wiring.open(settings, folder)) {
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(wiring::close));
+      wiring.check(agents, model, desktop);
+      new Setup(settings.terminal(), DebianPackages.of(settings.installation())).ensure();
+      wiring.start("127.0.0.1", 0, false);
+      return job(new ServerClient(wiring.address(), wiring.token()), folder);
+    } catch (LogException e) {
+      if (e.code() != LogException.Code.LOCKED) {
+        throw e;
+      }
+      return job(holder(folder), folder);
+    }
+  }
+
+  private void checkPrompt() {
+    if (prompt.isBlank()) {
+      throw new Trouble("the prompt is empty: say in quotes what is to be done.");
+    }
+    if (prompt.length() > Sessions.MAX_PROMPT) {
+      throw new Trouble(
+          "the prompt is too long: %,d characters, at most %,d are taken."
+              .formatted(prompt.length(), Sessions.MAX_PROMPT));
+    }
+  }
+
+  /// The server that has the data folder.
+  private ServerClient holder(Path folder) {
+    ServerAddress server =
+        ServerAddress.of(folder)
+            .filter(ServerAddress::serving)
+            .orElseThrow(() ->
+                new Trouble(
+                    "another \"manyhands run\" uses the data folder %s: wait for its end, choose another"
+                            .formatted(folder)
+                        + " with --data, or start \"manyhands serve\" to do several jobs at once."));
+    settings.terminal().say("Handing the job to the server on port " + server.port() + ".");
+    return new ServerClient(server, Secret.token(folder));
+  }
+
+  private int job(ServerClient server, Path folder) {
+    try (server) {
+      interruption.stopWith(() -> {
+        settings.terminal().say("Stopping ...");
+        stop(server);
+      });
+      session = server.open(request());
+      if (interruption.happened()) {
+        stop(server);
+      }
+      JobView view = new JobView(settings.terminal());
+      Summary summary = new Summary(settings.terminal(), server);
+      server.follow(session, fact -> show(fact, view, summary));
+      JsonNode end = server.session(session);
+      if (interruption.happened()) {
+        settings
+            .terminal()
+            .say("Stopped: the desktops are gone, session " + session + " says stopped.");
+        return STOPPED;
+      }
+      Map<String, Path> saved = summary.save(end, folder);
+      if (!json) {
+        summary.print(end, saved);
+      }
+      return end.path("status").asString().equals("completed") ? 0 : 1;
+    }
+  }
+
+  private void stop(ServerClient server) {
+    if (!session.isEmpty()) {
+      server.stop(session);
+    }
+  }
+
+  private void show(JsonNode fact, JobView view, Summary summary) {
+    if (json) {
+      settings.terminal().line(LINES.writeValueAsString(fact));
+      return;
+    }
+    Entry entry = EventJson.fromJson(fact);
+    summary.count(entry);
+    view.show(entry);
+  }
+
+  private ObjectNode request() {
+    ObjectNode request = LINES.createObjectNode().put("prompt", prompt).put("agents", agents);
+    if (!model.isEmpty()) {
+      request.put("model", model);
+    }
+    if (!desktop.isEmpty()) {
+      request.put("desktop", desktop);
+    }
+    return request;
+  }
+}

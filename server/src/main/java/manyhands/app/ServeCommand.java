@@ -1,0 +1,88 @@
+package manyhands.app;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import manyhands.event.LogException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `manyhands serve`
+@Command(
+    name = "serve",
+    description = "Serve REST until it is told to end.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  private static final int LAST_PORT = 65_535;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--port", defaultValue = "8080", description = "Port (default ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on (default ${DEFAULT-VALUE}: this machine alone).")
+  private String host = "";
+
+  @Option(names = "--data", defaultValue = "", description = "Data folder.", paramLabel = "DIR")
+  private String data = "";
+
+  private final Settings settings;
+
+  ServeCommand(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (port < 0 || port > LAST_PORT) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--port is a number from 0 to " + LAST_PORT + ", not " + port + ".");
+    }
+    Path folder = settings.dataFolder(data);
+    CountDownLatch ended = new CountDownLatch(1);
+    Signals.on(ended::countDown, "TERM", "INT");
+    try (Wiring wiring = Wiring.open(settings, folder)) {
+      new Setup(settings.terminal(), DebianPackages.of(settings.installation())).ensure();
+      wiring.start(host, port, true);
+      warnAboutExposure();
+      settings
+          .terminal()
+          .line("Manyhands is listening on " + wiring.address().uri("/?token=" + wiring.token()));
+      ended.await();
+    } catch (LogException e) {
+      throw refused(e, folder);
+    }
+    return 0;
+  }
+
+  private void warnAboutExposure() {
+    if (!host.equals("127.0.0.1") && !host.equals("localhost") && !host.equals("::1")) {
+      settings
+          .terminal()
+          .say(
+              "Careful: every machine that reaches "
+                  + Clean.line(host, 80)
+                  + " can try the token, and it travels there in plain HTTP.");
+    }
+  }
+
+  private static RuntimeException refused(LogException e, Path folder) {
+    if (e.code() != LogException.Code.LOCKED) {
+      return e;
+    }
+    String where =
+        ServerAddress.of(folder)
+            .map(server -> " (process " + server.pid() + ", port " + server.port() + ")")
+            .orElse("");
+    return new Trouble(
+        "another Manyhands%s holds the data folder %s: use that one, or choose another with --data."
+            .formatted(where, folder),
+        e);
+  }
+}

@@ -1,0 +1,150 @@
+package manyhands.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A server spoken to over REST: this process's own, or the one that holds the data folder.
+final class ServerClient implements AutoCloseable {
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
+  /// A stream that breaks so often has no server behind it any more.
+  private static final int MAX_RECONNECTS = 5;
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private final ServerAddress server;
+  private final String token;
+
+  ServerClient(ServerAddress server, String token) {
+    this.server = server;
+    this.token = token;
+  }
+
+  /// Opens a session and returns its id.
+  String open(ObjectNode request) {
+    return post("/api/sessions", MAPPER.writeValueAsString(request)).path("id").asString();
+  }
+
+  JsonNode session(String id) {
+    return json(send(request("/api/sessions/" + id).build(), BodyHandlers.ofString()));
+  }
+
+  void stop(String id) {
+    post("/api/sessions/" + id + "/stop", "");
+  }
+
+  /// Hands over every fact of a session in order, until it is complete.
+  void follow(String id, Consumer<JsonNode> listener) {
+    long seen = 0;
+    for (int attempt = 0; attempt <= MAX_RECONNECTS; attempt++) {
+      HttpRequest request =
+          HttpRequest.newBuilder(server.uri("/api/sessions/" + id + "/events?after=" + seen))
+              .header("Authorization", "Bearer " + token)
+              .header("Accept", "text/event-stream")
+              .build();
+      try (Stream<String> lines = send(request, BodyHandlers.ofLines()).body()) {
+        for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
+          String line = each.next();
+          if (!line.startsWith("data: ")) {
+            continue;
+          }
+          JsonNode fact = MAPPER.readTree(line.substring("data: ".length()));
+          seen = fact.path("seq").asLong();
+          attempt = 0;
+          listener.accept(fact);
+          if (fact.path("type").asString().equals("session:complete")) {
+            return;
+          }
+        }
+      } catch (java.io.UncheckedIOException e) {
+        pause();
+      }
+    }
+    throw new Trouble("the server ended before the session did; it goes on when the server does.");
+  }
+
+  InputStream artifact(String id, String name) {
+    String path = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    HttpRequest request = request("/api/sessions/" + id + "/artifacts/" + path).build();
+    return send(request, BodyHandlers.ofInputStream()).body();
+  }
+
+  private JsonNode post(String path, String body) {
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build();
+    return json(send(request, BodyHandlers.ofString()));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    URI uri = server.uri(path);
+    return HttpRequest.newBuilder(uri)
+        .timeout(ANSWER_WITHIN)
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    try {
+      HttpResponse<T> response = http.send(request, handler);
+      if (response.statusCode() >= 300 && !(response.body() instanceof String)) {
+        throw new Trouble(
+            "the server answered " + response.statusCode() + " to " + request.uri().getPath());
+      }
+      return response;
+    } catch (IOException e) {
+      throw new Trouble("the server of this data folder does not answer: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Trouble("interrupted.", e);
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> response) {
+    try {
+      JsonNode body = MAPPER.readTree(response.body());
+      if (response.statusCode() >= 300) {
+        throw new Trouble(body.path("detail").asString("the server refused."));
+      }
+      return body;
+    } catch (JacksonException e) {
+      throw new Trouble("the server answered something that is not JSON.", e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(Duration.ofMillis(200));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Trouble("interrupted.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,46 @@
+package manyhands.app;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What the environment says: variables (`.env` of the current folder fills in those that are not
+/// set), the folder that Manyhands is installed in, and which of the program's outputs are a
+/// terminal.
+record Settings(Map<String, String> variables, Path installation, Terminal terminal) {
+
+  static Settings fromEnvironment() {
+    Map<String, String> variables = new HashMap<>(DotEnv.read(Path.of(".env")));
+    variables.putAll(System.getenv());
+    String home = System.getProperty("manyhands.home", "");
+    return new Settings(
+        Map.copyOf(variables), Path.of(home).toAbsolutePath(), Terminal.standard(variables));
+  }
+
+  /// A variable's value, empty when it is not set.
+  String variable(String name) {
+    return variables.getOrDefault(name, "").strip();
+  }
+
+  /// Where everything is kept: the option, else `MANYHANDS_DATA`, else the place for such data.
+  Path dataFolder(String option) {
+    if (!option.isEmpty()) {
+      return Path.of(option).toAbsolutePath().normalize();
+    }
+    String data = variable("MANYHANDS_DATA");
+    if (!data.isEmpty()) {
+      return Path.of(data).toAbsolutePath().normalize();
+    }
+    String shared = variable("XDG_DATA_HOME");
+    Path base =
+        shared.startsWith("/")
+            ? Path.of(shared)
+            : Path.of(System.getProperty("user.home"), ".local", "share");
+    return base.resolve("manyhands").toAbsolutePath().normalize();
+  }
+
+  static String version() {
+    String version = Settings.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}
