@@ -1,13 +1,29 @@
 package manyhands.agent;
 
+import manyhands.agent.Asking.Sleeper;
 import manyhands.event.Blobs;
 import manyhands.event.EventLog;
 import manyhands.model.Model;
 import manyhands.model.Model.ThinkingListener;
+import manyhands.seat.Actor;
 import manyhands.seat.Seat;
 
-/// The loop that works on one task at one desktop. One agent may run several tasks, one after the
-/// other, on the thread that calls [#run].
+/// The loop that works on one task at one desktop:
+///
+/// ```
+///           +--------------------------------------------------------------+
+///           v                                                              |
+/// start -> look -> ask -> read -> act -> settle -> act -> settle ... ------+
+///           |       |      |       |
+///           |       |      |       +-- finish, fail ------> Done, Failed
+///           |       |      |       +-- stale, failed -----> the rest is skipped; look
+///           |       |      +-- malformed -----------------> nothing is done; ask, or Failed
+///           |       +-- budget used up, model failed -----> Failed
+///           +-- desktop gone -----------------------------> DesktopLost
+/// (interrupted anywhere -> Stopped)
+/// ```
+///
+/// One agent may run several tasks, one after the other, on the thread that calls [#run].
 public final class Agent {
 
   private final Seat seat;
@@ -15,27 +31,34 @@ public final class Agent {
   private final EventLog log;
   private final Blobs blobs;
   private final ThinkingListener live;
+  private final Sleeper sleeper;
 
   /// `live` hears reasoning as it streams in.
   public Agent(Seat seat, Model model, EventLog log, Blobs blobs, ThinkingListener live) {
+    this(seat, model, log, blobs, live, Thread::sleep);
+  }
+
+  Agent(Seat seat, Model model, EventLog log, Blobs blobs, ThinkingListener live, Sleeper sleeper) {
     this.seat = seat;
     this.model = model;
     this.log = log;
     this.blobs = blobs;
     this.live = live;
+    this.sleeper = sleeper;
   }
 
   /// Works on the task until it ends, writing every step to the log (the end itself is the caller's
   /// to write). Interrupting the thread stops it. Throws a [manyhands.event.LogException] when the
-  /// log cannot be written.
+  /// log cannot be written: nothing is done that could not be written down first.
   public TaskEnd run(Assignment assignment) {
-    live.onThinking("");
-    return new TaskEnd.Failed(
-        assignment.task()
-            + ": the loop is not built: "
-            + model.name()
-            + log.lastSeq(assignment.session())
-            + seat.holder()
-            + blobs.getClass());
+    Pictures pictures = new Pictures(blobs);
+    Transcript transcript = new Transcript(assignment, pictures::bytes);
+    Journal journal = new Journal(log, assignment.session(), transcript);
+    Actor actor = new Actor.Agent(assignment.agent());
+    Eyes eyes = new Eyes(assignment.agent(), seat.desktop(), journal, pictures);
+    CallJournal calls = new CallJournal(assignment, actor.words(), journal);
+    Hands hands = new Hands(actor, seat, eyes, calls);
+    Asking asking = new Asking(model, live, sleeper);
+    return new TaskRun(assignment, eyes, hands, journal, transcript, asking).run();
   }
 }

@@ -1,6 +1,7 @@
 package manyhands.seat;
 
 import java.time.Duration;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import manyhands.desktop.Action;
 import manyhands.desktop.Comparison;
@@ -24,6 +25,7 @@ public final class Seat {
 
   private final Desktop desktop;
   private final ReentrantLock hand = new ReentrantLock(true);
+  private final Condition left = hand.newCondition();
   private volatile @Nullable Actor holder;
 
   public Seat(Desktop desktop) {
@@ -60,6 +62,19 @@ public final class Seat {
       if (actor.equals(holder)) {
         holder = null;
         letGo();
+        left.signalAll();
+      }
+    } finally {
+      hand.unlock();
+    }
+  }
+
+  /// Waits until nobody else has the seat.
+  public void awaitTurn(Actor actor) throws InterruptedException {
+    hand.lockInterruptibly();
+    try {
+      while (holder != null && !actor.equals(holder)) {
+        left.await();
       }
     } finally {
       hand.unlock();

@@ -1,0 +1,76 @@
+package manyhands.agent;
+
+import java.time.Duration;
+import manyhands.agent.Answer.Call;
+import manyhands.desktop.Action;
+import manyhands.event.Event;
+import manyhands.event.Event.Outcome;
+import manyhands.seat.ActionRecorder;
+import org.jspecify.annotations.Nullable;
+
+/// Writes down what each tool call intends and how it ended, in words that the model reads.
+final class CallJournal {
+
+  private final Assignment assignment;
+  private final String actor;
+  private final Journal journal;
+
+  CallJournal(Assignment assignment, String actor, Journal journal) {
+    this.assignment = assignment;
+    this.actor = actor;
+    this.journal = journal;
+  }
+
+  /// Returns when the intent is durable.
+  void intend(Call call, Intent intent, int step) {
+    Action action = intent instanceof Intent.Act act ? act.action() : null;
+    journal.commit(
+        new Event.ActionIntended(
+            assignment.agent(), assignment.task(), step, call.id(), intent.words(), action));
+  }
+
+  /// Goes into the log together with what comes next.
+  void end(Call call, Outcome outcome, String message, Duration took) {
+    end(call, null, outcome, message, took);
+  }
+
+  private void end(
+      Call call, @Nullable Action action, Outcome outcome, String message, Duration took) {
+    journal.note(
+        new Event.ActionPerformed(
+            assignment.agent(),
+            call.id(),
+            actor,
+            action,
+            outcome,
+            message,
+            (int) Math.min(Integer.MAX_VALUE, took.toMillis())));
+  }
+
+  /// For the seat. `insisted` says that the action is performed whatever the screen shows; `hint`
+  /// is added to what the model reads.
+  ActionRecorder recorder(Call call, Intent.Act act, int step, boolean insisted, String hint) {
+    return new ActionRecorder() {
+      @Override
+      public void intended() {
+        intend(call, act, step);
+      }
+
+      @Override
+      public void ended(Outcome outcome, String message, Duration took) {
+        String words =
+            switch (outcome) {
+              case PERFORMED ->
+                  (insisted ? "Done, though the screen went on changing." : "Done.") + hint;
+              case STALE ->
+                  "Not performed: " + message + " since the picture that you saw. Look again.";
+              case REFUSED -> "Not performed: " + message + ".";
+              case FAILED, UNKNOWN -> "Failed: " + message + ".";
+            };
+        end(call, act.action(), outcome, words, took);
+        // Durable while the screen settles, so that it costs the step nothing.
+        journal.flush();
+      }
+    };
+  }
+}

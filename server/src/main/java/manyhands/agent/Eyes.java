@@ -1,0 +1,81 @@
+package manyhands.agent;
+
+import java.util.Objects;
+import manyhands.desktop.Action;
+import manyhands.desktop.Capture;
+import manyhands.desktop.Comparison;
+import manyhands.desktop.Desktop;
+import manyhands.desktop.Frame;
+import manyhands.desktop.ImageFormat;
+import manyhands.desktop.Look;
+import manyhands.desktop.Rectangle;
+import manyhands.desktop.Screenshot;
+import manyhands.desktop.Size;
+import manyhands.event.AgentId;
+import manyhands.event.BlobId;
+import manyhands.event.Event;
+import org.jspecify.annotations.Nullable;
+
+/// What an agent has seen of its desktop. For one thread.
+final class Eyes {
+
+  /// JPEG, for it is encoded fastest; about as large as models take without scaling it down again.
+  private static final Capture CAPTURE = new Capture(ImageFormat.JPEG, new Size(1456, 1092));
+
+  private static final Rectangle NOTHING = new Rectangle(0, 0, 0, 0);
+
+  /// Compares the whole screen.
+  private static final Action ANY_KEY = new Action.Press("Return");
+
+  private final AgentId agent;
+  private final Desktop desktop;
+  private final Journal journal;
+  private final Pictures pictures;
+
+  private @Nullable Look last;
+  private @Nullable BlobId lastPicture;
+
+  Eyes(AgentId agent, Desktop desktop, Journal journal, Pictures pictures) {
+    this.agent = agent;
+    this.desktop = desktop;
+    this.journal = journal;
+    this.pictures = pictures;
+  }
+
+  /// The picture that the model was shown last; its coordinates refer to it.
+  Screenshot picture() {
+    return Objects.requireNonNull(last, "nobody looked").screenshot();
+  }
+
+  Frame seen() {
+    return Objects.requireNonNull(last, "nobody looked").frame();
+  }
+
+  /// Looks at the screen and notes it, as the answer to a call if there is one. `changed` covers
+  /// what was drawn since the last look; empty means that nobody knows.
+  void look(@Nullable String call, Rectangle changed) {
+    Look now = desktop.look(CAPTURE);
+    boolean same = last != null && last.frame().number() == now.frame().number();
+    // Durable before the event that names it.
+    BlobId picture =
+        same && lastPicture != null ? lastPicture : pictures.put(now.screenshot().bytes());
+    last = now;
+    lastPicture = picture;
+    Screenshot shot = now.screenshot();
+    journal.note(
+        new Event.ScreenSeen(
+            agent,
+            call,
+            picture,
+            shot.format().mediaType(),
+            shot.size(),
+            shot.screen(),
+            same ? NOTHING : changed.isEmpty() ? null : changed));
+  }
+
+  /// Whether the screen is another than then, not counting what changes all the time.
+  boolean differsFrom(Frame then) {
+    return seen().number() != then.number()
+        && desktop.compare(then, ANY_KEY) instanceof Comparison.Changed;
+  }
+}

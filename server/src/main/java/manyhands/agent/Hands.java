@@ -1,0 +1,196 @@
+package manyhands.agent;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import manyhands.agent.Answer.Call;
+import manyhands.desktop.Action;
+import manyhands.desktop.DesktopException;
+import manyhands.desktop.Frame;
+import manyhands.desktop.Machine;
+import manyhands.desktop.Rectangle;
+import manyhands.event.Event.Outcome;
+import manyhands.seat.ActionRecorder;
+import manyhands.seat.Actor;
+import manyhands.seat.Seat;
+import manyhands.seat.SeatResult;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out the calls of one reply, one after the other, at the agent's desktop. For one thread.
+final class Hands {
+
+  /// Times in a row that an action is held back because the screen changed. Regions that change all
+  /// the time are learned and do not count, so this is rare; after it the action is performed, for
+  /// a model that insists on it after three fresh pictures means it, and holding back for ever
+  /// would be a worse end than a misplaced click that the next picture shows.
+  static final int MOST_STALE = 3;
+
+  private static final Rectangle NOTHING = new Rectangle(0, 0, 0, 0);
+
+  private final Actor actor;
+  private final Seat seat;
+  private final Eyes eyes;
+  private final CallJournal journal;
+
+  private int stale;
+  private List<Intent> lastIntents = List.of();
+  private List<String> lastMessages = List.of();
+
+  /// What came of a reply. `effect` is false when it was the same reply as the one before and came
+  /// to the same.
+  record Done(@Nullable TaskEnd end, boolean effect) {}
+
+  /// How one call ended: whether the next may be carried out, whether to look, and what was drawn.
+  private record Ended(boolean ok, boolean look, Rectangle changed, String message) {}
+
+  Hands(Actor actor, Seat seat, Eyes eyes, CallJournal journal) {
+    this.actor = actor;
+    this.seat = seat;
+    this.eyes = eyes;
+    this.journal = journal;
+  }
+
+  /// Answers a call that is not carried out.
+  void refuse(Call call) {
+    String why =
+        call.intent() == null ? call.fault() : "another call of the same reply was malformed";
+    journal.end(call, Outcome.FAILED, "Not done: " + why + ".", Duration.ZERO);
+  }
+
+  /// Carries out well-formed calls in order and stops at the first that fails. `hint` is told to
+  /// the model with the results.
+  Done carryOut(List<Call> calls, int step, String hint) throws InterruptedException {
+    Frame before = eyes.seen();
+    Frame seen = before;
+    List<Intent> intents = new ArrayList<>();
+    List<String> messages = new ArrayList<>();
+    String lookFor = null;
+    Rectangle changed = NOTHING;
+    boolean stopped = false;
+    for (Call call : calls) {
+      Intent intent = Objects.requireNonNull(call.intent());
+      if (stopped) {
+        journal.end(call, Outcome.FAILED, "Skipped: an earlier call failed.", Duration.ZERO);
+        continue;
+      }
+      TaskEnd end = end(call, intent);
+      if (end != null) {
+        return new Done(end, true);
+      }
+      Ended ended = carryOut(call, intent, step, hint, seen);
+      stopped = !ended.ok();
+      intents.add(intent);
+      messages.add(ended.message());
+      changed = changed.union(ended.changed());
+      if (ended.look()) {
+        lookFor = call.id();
+        // The model decided on the later calls knowing that the earlier ones change the screen.
+        seen = isInput(intent) ? null : seen;
+      }
+    }
+    if (lookFor != null) {
+      eyes.look(lookFor, changed);
+    }
+    boolean again = intents.equals(lastIntents) && messages.equals(lastMessages);
+    lastIntents = intents;
+    lastMessages = messages;
+    return new Done(null, !again || eyes.differsFrom(before));
+  }
+
+  private static boolean isInput(Intent intent) {
+    return intent instanceof Intent.Act act && !(act.action() instanceof Action.Wait);
+  }
+
+  private @Nullable TaskEnd end(Call call, Intent intent) {
+    if (intent instanceof Intent.Finish finish) {
+      journal.end(call, Outcome.PERFORMED, "Finished.", Duration.ZERO);
+      return new TaskEnd.Done(finish.result(), finish.artifacts());
+    }
+    if (intent instanceof Intent.GiveUp giveUp) {
+      journal.end(call, Outcome.PERFORMED, "Given up.", Duration.ZERO);
+      return new TaskEnd.Failed(giveUp.reason());
+    }
+    return null;
+  }
+
+  private Ended carryOut(Call call, Intent intent, int step, String hint, @Nullable Frame seen)
+      throws InterruptedException {
+    return switch (intent) {
+      case Intent.Act act -> act(call, act, step, hint, seen);
+      case Intent.See _ -> {
+        journal.end(call, Outcome.PERFORMED, "This is the screen now." + hint, Duration.ZERO);
+        yield new Ended(true, true, NOTHING, "");
+      }
+      case Intent.Run run -> work(call, run, step, machine -> MachineTool.run(machine, run));
+      case Intent.Read read -> work(call, read, step, machine -> MachineTool.read(machine, read));
+      case Intent.Write it -> work(call, it, step, machine -> MachineTool.write(machine, it));
+      case Intent.Finish _, Intent.GiveUp _ -> throw new IllegalStateException("ends the task");
+    };
+  }
+
+  private Ended act(Call call, Intent.Act act, int step, String hint, @Nullable Frame seen)
+      throws InterruptedException {
+    boolean insists = stale >= MOST_STALE;
+    ActionRecorder recorder = journal.recorder(call, act, step, insists, hint);
+    SeatResult result = seat.perform(actor, act.action(), insists ? null : seen, recorder);
+    stale = result instanceof SeatResult.Stale ? stale + 1 : 0;
+    return switch (result) {
+      case SeatResult.Performed _ -> {
+        Rectangle changed =
+            isInput(act) ? seat.desktop().settle(act.patience()).changed() : NOTHING;
+        yield new Ended(true, true, changed, "done");
+      }
+      case SeatResult.Stale it -> new Ended(false, true, it.where(), "stale");
+      case SeatResult.Refused _ -> {
+        seat.awaitTurn(actor);
+        yield new Ended(false, true, NOTHING, "refused");
+      }
+      case SeatResult.Failed it -> {
+        if (isEndOfDesktop(it.code())) {
+          throw new DesktopException(it.code(), it.message());
+        }
+        yield new Ended(false, true, NOTHING, it.message());
+      }
+      case SeatResult.Interrupted _ -> throw new InterruptedException();
+    };
+  }
+
+  /// Work of the machine behind the screen.
+  @FunctionalInterface
+  private interface Work {
+    String on(Machine machine) throws ToolFault;
+  }
+
+  private Ended work(Call call, Intent intent, int step, Work work) throws InterruptedException {
+    journal.intend(call, intent, step);
+    long began = System.nanoTime();
+    Outcome outcome = Outcome.FAILED;
+    String message = "an internal error";
+    try {
+      message = work.on(seat.desktop().machine());
+      outcome = Outcome.PERFORMED;
+    } catch (ToolFault fault) {
+      message = String.valueOf(fault.getMessage());
+    } catch (DesktopException failure) {
+      message = String.valueOf(failure.getMessage());
+      if (isEndOfDesktop(failure.code())) {
+        throw failure;
+      }
+    } finally {
+      journal.end(call, outcome, message, Duration.ofNanos(System.nanoTime() - began));
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    return new Ended(outcome == Outcome.PERFORMED, false, NOTHING, message);
+  }
+
+  /// Whether the desktop is of no use any more; the rest the model can mend.
+  private static boolean isEndOfDesktop(DesktopException.Code code) {
+    return switch (code) {
+      case UNAVAILABLE, START_FAILED, LOST, PROTOCOL, AUTHENTICATION, TIMEOUT, CLOSED -> true;
+      case BAD_ACTION, NO_SUCH_FILE, TOO_LARGE, UNSUPPORTED -> false;
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package manyhands.agent;
+
+import java.time.Duration;
+import java.util.List;
+import manyhands.desktop.Action;
+import manyhands.desktop.Patience;
+
+/// What a well-formed tool call asks for. [#words] says it to people, as if it had been done.
+sealed interface Intent {
+
+  String words();
+
+  /// Mouse or keyboard, and how long to wait for the screen afterwards.
+  record Act(Action action, Patience patience, String words) implements Intent {}
+
+  /// A picture of the screen as it is.
+  record See() implements Intent {
+    @Override
+    public String words() {
+      return "Looked at the screen";
+    }
+  }
+
+  record Run(String command, Duration timeout) implements Intent {
+    @Override
+    public String words() {
+      return "Ran `" + Words.shorten(command) + "`";
+    }
+  }
+
+  record Read(String path) implements Intent {
+    @Override
+    public String words() {
+      return "Read " + Words.shorten(path);
+    }
+  }
+
+  record Write(String path, String content) implements Intent {
+    @Override
+    public String words() {
+      return "Wrote " + Words.shorten(path);
+    }
+  }
+
+  record Finish(String result, List<String> artifacts) implements Intent {
+    @Override
+    public String words() {
+      return "Finished: " + Words.shorten(result);
+    }
+  }
+
+  record GiveUp(String reason) implements Intent {
+    @Override
+    public String words() {
+      return "Gave up: " + Words.shorten(reason);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package manyhands.agent;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import manyhands.agent.Answer.Call;
+import manyhands.desktop.DesktopException;
+import manyhands.desktop.Rectangle;
+import manyhands.event.Event;
+import manyhands.model.ModelException;
+import manyhands.model.Reply;
+import org.jspecify.annotations.Nullable;
+
+/// One try at one task: the loop that [Agent] draws.
+final class TaskRun {
+
+  /// Replies in a row that cannot be carried out (malformed, or without any call) before the task
+  /// fails: a model that was told three times what is wrong will not learn it.
+  static final int MOST_REPAIRS = 3;
+
+  private static final Rectangle NOTHING = new Rectangle(0, 0, 0, 0);
+
+  private final Assignment assignment;
+  private final Eyes eyes;
+  private final Hands hands;
+  private final Journal journal;
+  private final Transcript transcript;
+  private final Asking asking;
+
+  private final LoopGuard guard = new LoopGuard();
+  private final long began = System.nanoTime();
+  private long tokens;
+  private int repairs;
+
+  TaskRun(
+      Assignment assignment,
+      Eyes eyes,
+      Hands hands,
+      Journal journal,
+      Transcript transcript,
+      Asking asking) {
+    this.assignment = assignment;
+    this.eyes = eyes;
+    this.hands = hands;
+    this.journal = journal;
+    this.transcript = transcript;
+    this.asking = asking;
+  }
+
+  TaskEnd run() {
+    try {
+      return steps();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new TaskEnd.Stopped();
+    } catch (DesktopException failure) {
+      return Thread.currentThread().isInterrupted()
+          ? new TaskEnd.Stopped()
+          : new TaskEnd.DesktopLost(String.valueOf(failure.getMessage()));
+    } catch (ModelException failure) {
+      return new TaskEnd.Failed("The model could not be used: " + failure.getMessage());
+    } finally {
+      // What was noted is true also when the task ends here. An interrupted thread still writes.
+      boolean interrupted = Thread.interrupted();
+      journal.flush();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private TaskEnd steps() throws InterruptedException {
+    eyes.look(null, NOTHING);
+    for (int step = 1; ; step++) {
+      String exhausted = exhausted(step);
+      if (exhausted != null) {
+        return new TaskEnd.Failed(exhausted);
+      }
+      journal.commit(new Event.ModelAsked(assignment.agent(), assignment.task(), step));
+      Answer answer = ask(step);
+      TaskEnd end =
+          answer.isFaulty() || answer.calls().isEmpty() ? repair(answer) : act(answer, step);
+      if (end != null) {
+        return end;
+      }
+    }
+  }
+
+  private Answer ask(int step) throws InterruptedException {
+    long asked = System.nanoTime();
+    Reply reply = asking.ask(transcript.conversation(), timeLeft());
+    long millis = Duration.ofNanos(System.nanoTime() - asked).toMillis();
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    Answer answer = Answer.of(reply, step, transcript.callIds(), eyes.picture());
+    tokens += answer.usage().input() + answer.usage().output();
+    journal.note(
+        new Event.ModelAnswered(
+            assignment.agent(),
+            assignment.task(),
+            step,
+            answer.text(),
+            answer.thinking(),
+            answer.uses(),
+            answer.usage(),
+            Math.toIntExact(millis)));
+    return answer;
+  }
+
+  private @Nullable TaskEnd act(Answer answer, int step) throws InterruptedException {
+    repairs = 0;
+    Hands.Done done = hands.carryOut(answer.calls(), step, guard.hint());
+    if (done.end() != null) {
+      return done.end();
+    }
+    List<Intent> intents =
+        answer.calls().stream().map(call -> Objects.requireNonNull(call.intent())).toList();
+    guard.observe(intents, done.effect());
+    return guard.isStuck() ? new TaskEnd.Failed(guard.reason()) : null;
+  }
+
+  /// Nothing of the reply is done; every call is answered with what is wrong.
+  private @Nullable TaskEnd repair(Answer answer) {
+    String first = "no tool was called";
+    for (Call call : answer.calls().reversed()) {
+      if (call.intent() == null) {
+        first = "`" + call.tool() + "`: " + call.fault();
+      }
+    }
+    for (Call call : answer.calls()) {
+      hands.refuse(call);
+    }
+    repairs++;
+    return repairs > MOST_REPAIRS
+        ? new TaskEnd.Failed(
+            "The model made "
+                + repairs
+                + " replies in a row that could not be carried out, the last"
+                + " because of this: "
+                + first)
+        : null;
+  }
+
+  private @Nullable String exhausted(int step) {
+    if (step > assignment.left().steps()) {
+      return "The budget ran out: all of the task's steps are used ("
+          + (step - 1)
+          + " in this try).";
+    }
+    if (tokens >= assignment.left().tokens()) {
+      return "The budget ran out: all of the task's tokens are used (" + tokens + " in this try).";
+    }
+    if (!timeLeft().isPositive()) {
+      return "The budget ran out: all of the task's time is used ("
+          + assignment.left().time().toSeconds()
+          + " s in this try).";
+    }
+    return null;
+  }
+
+  private Duration timeLeft() {
+    return assignment.left().time().minusNanos(System.nanoTime() - began);
+  }
+}

@@ -1,0 +1,173 @@
+package manyhands.agent;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import manyhands.event.AgentId;
+import manyhands.event.BlobId;
+import manyhands.event.Event;
+import manyhands.event.Event.Outcome;
+import manyhands.model.Conversation;
+import manyhands.model.Message;
+import manyhands.model.Part;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The conversation of one try at a task: a fold over the facts that follow the task's assignment,
+/// and nothing else, so that a process that did not start the agent can rebuild it.
+///
+/// Old pictures give way to a word. They go several at once, so that a conversation's beginning
+/// stays the same for many steps and a provider can keep it cached.
+final class Transcript {
+
+  /// Pictures that always stay.
+  static final int FEWEST_PICTURES = 3;
+
+  /// Pictures that are shown at most, before the oldest go.
+  static final int MOST_PICTURES = 12;
+
+  private static final String NUDGE =
+      "No tool was called. Go on with a tool, or end the task with `finish` or `fail`.";
+
+  private final AgentId agent;
+  private final String opening;
+  private final Function<BlobId, byte[]> pictures;
+  private final List<Turn> turns = new ArrayList<>();
+
+  /// A reply (none in the first turn) and what came of it.
+  private record Turn(
+      Event.@Nullable ModelAnswered answered,
+      Map<String, Event.ActionPerformed> results,
+      Map<String, Event.ScreenSeen> seen) {
+    private static final String NO_CALL = "";
+  }
+
+  Transcript(Assignment assignment, Function<BlobId, byte[]> pictures) {
+    this.agent = assignment.agent();
+    this.opening = Instructions.opening(assignment);
+    this.pictures = pictures;
+    turns.add(new Turn(null, Map.of(), new HashMap<>()));
+  }
+
+  /// Takes in one fact; facts about others change nothing.
+  void apply(Event event) {
+    Turn last = turns.getLast();
+    if (event instanceof Event.ModelAnswered answered && answered.agent().equals(agent)) {
+      turns.add(new Turn(answered, new HashMap<>(), new HashMap<>()));
+    } else if (event instanceof Event.ActionPerformed performed
+        && agent.equals(performed.agent())
+        && performed.call() != null
+        && last.answered() != null) {
+      last.results().put(performed.call(), performed);
+    } else if (event instanceof Event.ScreenSeen seen && seen.agent().equals(agent)) {
+      last.seen().put(seen.call() == null ? Turn.NO_CALL : seen.call(), seen);
+    }
+  }
+
+  /// The ids of all calls so far.
+  Set<String> callIds() {
+    Set<String> ids = new HashSet<>();
+    for (Turn turn : turns) {
+      if (turn.answered() != null) {
+        turn.answered().calls().forEach(call -> ids.add(call.id()));
+      }
+    }
+    return ids;
+  }
+
+  Conversation conversation() {
+    PictureRow row = new PictureRow();
+    turns.forEach(turn -> addTo(new ArrayList<>(), turn, row));
+    PictureRow shown = new PictureRow(row.count);
+    List<Message> messages = new ArrayList<>();
+    turns.forEach(turn -> addTo(messages, turn, shown));
+    return new Conversation(Instructions.SYSTEM, Instructions.TOOLS, List.copyOf(messages));
+  }
+
+  private void addTo(List<Message> messages, Turn turn, PictureRow row) {
+    List<Part> parts = new ArrayList<>();
+    Event.ModelAnswered answered = turn.answered();
+    if (answered == null) {
+      parts.add(new Part.Text(opening));
+    } else {
+      messages.add(new Message(Message.Role.ASSISTANT, said(answered)));
+      for (Event.ToolUse call : answered.calls()) {
+        parts.add(result(call, turn, row));
+      }
+      if (answered.calls().isEmpty()) {
+        parts.add(new Part.Text(NUDGE));
+      }
+    }
+    Event.ScreenSeen look = turn.seen().get(Turn.NO_CALL);
+    if (look != null) {
+      parts.add(picture(look, true, row));
+    }
+    messages.add(new Message(Message.Role.USER, List.copyOf(parts)));
+  }
+
+  private static List<Part> said(Event.ModelAnswered answered) {
+    List<Part> parts = new ArrayList<>();
+    answered.thinking().forEach(it -> parts.add(new Part.Thinking(it.text(), it.signature())));
+    if (!answered.text().isEmpty()) {
+      parts.add(new Part.Text(answered.text()));
+    }
+    for (Event.ToolUse call : answered.calls()) {
+      ObjectNode arguments = (ObjectNode) JsonMapper.shared().readTree(call.arguments());
+      parts.add(new Part.ToolCall(call.id(), call.name(), arguments));
+    }
+    if (parts.isEmpty()) {
+      parts.add(new Part.Text("(an empty reply)"));
+    }
+    return List.copyOf(parts);
+  }
+
+  private Part result(Event.ToolUse call, Turn turn, PictureRow row) {
+    Event.ActionPerformed ended = turn.results().get(call.id());
+    if (ended == null) {
+      // Only until the one who resumes this has written down that the outcome is unknown.
+      return new Part.ToolResult(call.id(), List.of(new Part.Text("No outcome.")), true);
+    }
+    List<Part> content = new ArrayList<>();
+    content.add(new Part.Text(ended.message()));
+    Event.ScreenSeen look = turn.seen().get(call.id());
+    if (look != null) {
+      content.add(picture(look, call.name().equals("screenshot"), row));
+    }
+    return new Part.ToolResult(
+        call.id(), List.copyOf(content), ended.outcome() != Outcome.PERFORMED);
+  }
+
+  private Part picture(Event.ScreenSeen look, boolean always, PictureRow row) {
+    if (!always && look.changed() != null && look.changed().isEmpty()) {
+      return new Part.Text("The screen has not changed.");
+    }
+    return row.shows()
+        ? new Part.Image(pictures.apply(look.picture()), look.mediaType())
+        : new Part.Text("(an earlier picture)");
+  }
+
+  /// Counts pictures in order and knows which of them are still shown.
+  private static final class PictureRow {
+    private final int firstShown;
+    private int count;
+
+    /// Only counts.
+    PictureRow() {
+      this.firstShown = Integer.MAX_VALUE;
+    }
+
+    PictureRow(int all) {
+      int together = MOST_PICTURES - FEWEST_PICTURES + 1;
+      this.firstShown = Math.max(0, all - FEWEST_PICTURES) / together * together;
+    }
+
+    boolean shows() {
+      return count++ >= firstShown;
+    }
+  }
+}
