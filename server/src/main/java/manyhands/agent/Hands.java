@@ -189,7 +189,15 @@ final class Hands {
   /// Whether the desktop is of no use any more; the rest the model can mend.
   private static boolean isEndOfDesktop(DesktopException.Code code) {
     return switch (code) {
-      case UNAVAILABLE, START_FAILED, LOST, PROTOCOL, AUTHENTICATION, TIMEOUT, CLOSED -> true;
+      case UNAVAILABLE,
+          START_FAILED,
+          LOST,
+          PROTOCOL,
+          AUTHENTICATION,
+          TIMEOUT,
+          CLOSED,
+          INTERRUPTED ->
+          true;
       case BAD_ACTION, NO_SUCH_FILE, TOO_LARGE, UNSUPPORTED -> false;
     };
   }

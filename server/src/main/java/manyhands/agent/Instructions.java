@@ -1,7 +1,9 @@
 package manyhands.agent;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import manyhands.model.Part;
 import manyhands.model.ToolSpec;
 
 /// What every agent's model is told.
@@ -28,16 +30,18 @@ final class Instructions {
 
   private Instructions() {}
 
-  /// The first words of the conversation about a task.
-  static String opening(Assignment assignment) {
-    StringBuilder words = new StringBuilder("Task:\n").append(assignment.description());
+  /// The first words of the conversation about a task: the task, then each result it is given.
+  static List<Part> opening(Assignment assignment) {
+    List<Part> words = new ArrayList<>();
+    words.add(new Part.Text("Task:\n" + assignment.description()));
     for (Assignment.Given given : assignment.given()) {
-      words
-          .append("\n\nResult of an earlier task (")
-          .append(Words.shorten(given.description()))
-          .append("):\n")
-          .append(Words.cut(given.result(), MAX_GIVEN));
+      words.add(
+          new Part.Text(
+              "Result of an earlier task ("
+                  + Words.shorten(given.description())
+                  + "):\n"
+                  + Words.cut(given.result(), MAX_GIVEN)));
     }
-    return words.toString();
+    return List.copyOf(words);
   }
 }

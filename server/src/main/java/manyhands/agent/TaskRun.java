@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import manyhands.agent.Answer.Call;
 import manyhands.desktop.DesktopException;
+import manyhands.desktop.DesktopException.Code;
 import manyhands.desktop.Rectangle;
 import manyhands.event.Event;
 import manyhands.model.ModelException;
@@ -54,7 +55,7 @@ final class TaskRun {
       Thread.currentThread().interrupt();
       return new TaskEnd.Stopped();
     } catch (DesktopException failure) {
-      return Thread.currentThread().isInterrupted()
+      return failure.code() == Code.INTERRUPTED || Thread.currentThread().isInterrupted()
           ? new TaskEnd.Stopped()
           : new TaskEnd.DesktopLost(String.valueOf(failure.getMessage()));
     } catch (ModelException failure) {

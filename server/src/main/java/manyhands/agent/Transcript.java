@@ -35,7 +35,7 @@ final class Transcript {
       "No tool was called. Go on with a tool, or end the task with `finish` or `fail`.";
 
   private final AgentId agent;
-  private final String opening;
+  private final List<Part> opening;
   private final Function<BlobId, byte[]> pictures;
   private final List<Turn> turns = new ArrayList<>();
 
@@ -93,7 +93,7 @@ final class Transcript {
     List<Part> parts = new ArrayList<>();
     Event.ModelAnswered answered = turn.answered();
     if (answered == null) {
-      parts.add(new Part.Text(opening));
+      parts.addAll(opening);
     } else {
       messages.add(new Message(Message.Role.ASSISTANT, said(answered)));
       for (Event.ToolUse call : answered.calls()) {

@@ -58,7 +58,7 @@ public final class Planner {
             PlanReading.TOOL,
             "Hands in the tasks.",
             (ObjectNode) JsonMapper.shared().readTree(SCHEMA));
-    String asked = "Agents: " + agents + "\n\nRequest:\n" + prompt;
+    String asked = "Request, for " + agents + (agents == 1 ? " agent" : " agents") + ":\n" + prompt;
     List<Message> messages = new ArrayList<>();
     messages.add(new Message(Message.Role.USER, List.of(new Part.Text(asked))));
     TokenUse usage = TokenUse.NONE;

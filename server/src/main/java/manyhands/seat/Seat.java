@@ -7,6 +7,7 @@ import manyhands.desktop.Action;
 import manyhands.desktop.Comparison;
 import manyhands.desktop.Desktop;
 import manyhands.desktop.DesktopException;
+import manyhands.desktop.DesktopException.Code;
 import manyhands.desktop.Frame;
 import manyhands.event.Event.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,7 @@ public final class Seat {
       Thread.currentThread().interrupt();
       return new SeatResult.Interrupted();
     } catch (DesktopException failure) {
-      return Thread.currentThread().isInterrupted()
+      return failure.code() == Code.INTERRUPTED || Thread.currentThread().isInterrupted()
           ? new SeatResult.Interrupted()
           : new SeatResult.Failed(failure.code(), String.valueOf(failure.getMessage()));
     } finally {
