@@ -34,6 +34,7 @@ public final class Whiteboard {
 
   private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
   private final Map<TaskId, Integer> completionOrder = new HashMap<>();
+  private final Map<AgentId, String> finishedAgents = new LinkedHashMap<>();
 
   /// Takes a fact; those that are about no task change nothing.
   public void apply(Event event) {
@@ -58,6 +59,7 @@ public final class Whiteboard {
     } else if (event instanceof TaskCancelled it) {
       change(task(it.task()).ended(TaskStatus.CANCELLED, null, it.reason()));
     } else if (event instanceof Event.AgentFinished finished) {
+      finishedAgents.put(finished.agent(), finished.reason());
       tasks.replaceAll((_, task) ->
           task.status() == TaskStatus.ASSIGNED && finished.agent().equals(task.agent())
               ? task.pending()
@@ -88,6 +90,22 @@ public final class Whiteboard {
   /// True once no task can change any more.
   public boolean isDone() {
     return tasks.values().stream().allMatch(task -> task.status().ended());
+  }
+
+  /// True for an agent that takes no task any more.
+  public boolean hasFinished(AgentId agent) {
+    return finishedAgents.containsKey(agent);
+  }
+
+  /// Why the last agent finished; empty while none has.
+  public String lastTrouble() {
+    return finishedAgents.values().stream().reduce("", (_, later) -> later);
+  }
+
+  /// True for an agent that has no task.
+  public boolean isFree(AgentId agent) {
+    return tasks.values().stream()
+        .noneMatch(task -> task.status() == TaskStatus.ASSIGNED && agent.equals(task.agent()));
   }
 
   /// The tasks that a task depends on, in the order of its list.

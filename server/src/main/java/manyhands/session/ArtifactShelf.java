@@ -1,0 +1,68 @@
+package manyhands.session;
+
+import java.util.HashMap;
+import java.util.Map;
+import manyhands.event.AgentId;
+import org.jspecify.annotations.Nullable;
+
+/// What the agents of one session have put away together: which names are taken, and how much room
+/// is left. Safe for use by many threads.
+final class ArtifactShelf {
+
+  private final ArtifactLimits limits;
+  private final Map<String, Owner> names = new HashMap<>();
+  private final Map<Owner, String> known = new HashMap<>();
+  private long bytesLeft;
+  private int filesLeft;
+
+  ArtifactShelf(ArtifactLimits limits) {
+    this.limits = limits;
+    this.bytesLeft = limits.totalBytes();
+    this.filesLeft = limits.files();
+  }
+
+  ArtifactLimits limits() {
+    return limits;
+  }
+
+  /// The name of an agent's file: its path, fit for showing, after the agent's id when another file
+  /// has that name already. Null when there are as many names as allowed.
+  synchronized @Nullable String name(AgentId agent, String path) {
+    Owner owner = new Owner(agent, path);
+    String before = known.get(owner);
+    if (before != null) {
+      return before;
+    }
+    if (filesLeft == 0) {
+      return null;
+    }
+    filesLeft--;
+    String name = shown(path);
+    while (names.containsKey(name)) {
+      name = agent + "/" + name;
+    }
+    names.put(name, owner);
+    known.put(owner, name);
+    return name;
+  }
+
+  private String shown(String path) {
+    // A file outside the home folder has no leading slash in its name, as no name has.
+    String clean = Words.clean(path.replaceFirst("^/+", ""));
+    return clean.length() > limits.nameLength() ? clean.substring(0, limits.nameLength()) : clean;
+  }
+
+  /// Takes room for so many bytes; answers how many there is room for, at most that.
+  synchronized long takeRoom(long bytes) {
+    long taken = Math.min(bytes, bytesLeft);
+    bytesLeft -= taken;
+    return taken;
+  }
+
+  /// Gives room back that was not needed.
+  synchronized void giveRoom(long bytes) {
+    bytesLeft += bytes;
+  }
+
+  private record Owner(AgentId agent, String path) {}
+}

@@ -1,0 +1,37 @@
+package manyhands.session;
+
+import manyhands.agent.Agent;
+import manyhands.agent.Assignment;
+import manyhands.agent.TaskEnd;
+import manyhands.event.Blobs;
+import manyhands.event.EventLog;
+import manyhands.model.Model;
+import manyhands.plan.Plan;
+import manyhands.plan.Planner;
+import manyhands.seat.Seat;
+
+/// Who does the thinking of a session: one that plans, and one that works at a desktop. Both run on
+/// the thread that calls them and honour its interruption.
+public interface Crew {
+
+  /// Fails with a [manyhands.plan.PlanException].
+  Plan plan(Model model, String prompt, int agents);
+
+  /// Works on one task; facts go to `journal`.
+  TaskEnd work(Seat seat, Model model, EventLog journal, Assignment assignment);
+
+  /// The planner and the agents of this server.
+  static Crew of(Blobs blobs) {
+    return new Crew() {
+      @Override
+      public Plan plan(Model model, String prompt, int agents) {
+        return new Planner(model).plan(prompt, agents);
+      }
+
+      @Override
+      public TaskEnd work(Seat seat, Model model, EventLog journal, Assignment assignment) {
+        return new Agent(seat, model, journal, blobs, _ -> {}).run(assignment);
+      }
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package manyhands.session;
+
+import java.time.Duration;
+import java.util.List;
+import manyhands.desktop.Capture;
+import manyhands.desktop.Desktop;
+import manyhands.desktop.ImageFormat;
+import manyhands.desktop.Screenshot;
+import manyhands.desktop.Size;
+import manyhands.event.AgentId;
+import manyhands.event.BlobId;
+import manyhands.event.Event;
+import manyhands.event.Event.DesktopReady;
+import manyhands.seat.Seat;
+
+/// Where one agent works: its desktop, the seat in front of it, and what it has made there.
+record Desk(AgentId agent, Desktop desktop, Seat seat, Artifacts artifacts) {
+
+  /// The last picture is for people: whole, and small enough to keep.
+  private static final Capture LAST_LOOK = new Capture(ImageFormat.JPEG, new Size(1920, 1200));
+
+  /// Takes a desktop from the pool. Fails with a [DesktopException]; nothing is left then.
+  static Desk open(AgentId agent, SessionWork work) {
+    long began = System.nanoTime();
+    Desktop desktop = work.kind().acquire(work.newDesktop());
+    try {
+      Artifacts artifacts =
+          new Artifacts(agent, desktop.machine(), work.parts().blobs(), work.shelf());
+      artifacts.begin();
+      int millis = (int) Duration.ofNanos(System.nanoTime() - began).toMillis();
+      work.note(new DesktopReady(agent, desktop.id(), work.kind().name(), desktop.size(), millis));
+      return new Desk(agent, desktop, new Seat(desktop), artifacts);
+    } catch (RuntimeException e) {
+      work.release(desktop.id());
+      throw e;
+    }
+  }
+
+  /// The screen as it is left, kept for those who look later.
+  List<Event> lastLook(SessionWork work) {
+    Screenshot shot = desktop.look(LAST_LOOK).screenshot();
+    BlobId picture = work.parts().blobs().put(shot.bytes());
+    return List.of(
+        new Event.ScreenSeen(
+            agent, null, picture, shot.format().mediaType(), shot.size(), shot.screen(), null));
+  }
+}

@@ -1,0 +1,215 @@
+package manyhands.session;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import manyhands.desktop.Action;
+import manyhands.desktop.Capture;
+import manyhands.desktop.Desktop;
+import manyhands.desktop.DesktopException;
+import manyhands.desktop.DesktopId;
+import manyhands.desktop.Screenshot;
+import manyhands.event.Event.DesktopClosed;
+import manyhands.event.Event.DesktopOpened;
+import manyhands.event.LogException;
+import manyhands.session.SessionException.Code;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The open desktops of this server, from the same pools as those of agents.
+public final class LiveDesktops implements OpenDesktops {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveDesktops.class);
+
+  private final SessionParts parts;
+  private final Map<DesktopId, OpenDesktop> open = new ConcurrentHashMap<>();
+  private int starting;
+  private boolean closed;
+
+  public LiveDesktops(SessionParts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public DesktopView open(@Nullable String kindName) {
+    DesktopKind kind = parts.desktops().choose(kindName);
+    takePlace();
+    try {
+      return start(kind);
+    } finally {
+      synchronized (this) {
+        starting--;
+      }
+    }
+  }
+
+  private synchronized void takePlace() {
+    refuseWhenClosed();
+    int most = parts.limits().desktops();
+    if (open.size() + starting >= most) {
+      throw new SessionException(
+          Code.BUSY, "%d desktops are open, and no more are allowed: close one".formatted(most));
+    }
+    starting++;
+  }
+
+  private void refuseWhenClosed() {
+    if (closed) {
+      throw new SessionException(Code.SHUTTING_DOWN, "the server is shutting down");
+    }
+  }
+
+  private DesktopView start(DesktopKind kind) {
+    long began = System.nanoTime();
+    Desktop desktop = kind.acquire(new DesktopId("d-" + parts.outside().ids().get()));
+    OpenDesktop one = new OpenDesktop(desktop, kind, parts.outside().clock().instant());
+    try {
+      int millis = (int) Duration.ofNanos(System.nanoTime() - began).toMillis();
+      var _ =
+          parts
+              .log()
+              .append(
+                  one.stream(),
+                  new DesktopOpened(desktop.id(), kind.name(), desktop.size(), millis));
+      synchronized (this) {
+        refuseWhenClosed();
+        open.put(desktop.id(), one);
+      }
+    } catch (RuntimeException e) {
+      kind.pool().release(desktop.id());
+      throw e;
+    }
+    parts.outside().threads().newThread(() -> closeWhenIdle(one)).start();
+    return one.view(parts.limits().idle());
+  }
+
+  private void closeWhenIdle(OpenDesktop one) {
+    try {
+      while (open.containsKey(one.desktop().id())) {
+        Duration left = one.left(parts.limits().idle());
+        if (!left.isPositive()) {
+          end(one, "nobody used it for " + parts.limits().idle().toSeconds() + " s");
+          return;
+        }
+        Thread.sleep(left);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public Optional<DesktopView> find(DesktopId id) {
+    return Optional.ofNullable(open.get(id)).map(one -> one.view(parts.limits().idle()));
+  }
+
+  @Override
+  public List<DesktopView> list() {
+    return open.values().stream()
+        .map(one -> one.view(parts.limits().idle()))
+        .sorted(Comparator.comparing(DesktopView::createdAt))
+        .toList();
+  }
+
+  @Override
+  public Picture look(DesktopId id, Capture capture) {
+    OpenDesktop one = used(id);
+    try {
+      Screenshot shot = one.desktop().look(capture).screenshot();
+      return Picture.live(shot, parts.outside().clock().instant());
+    } catch (DesktopException e) {
+      throw gone(one, e);
+    }
+  }
+
+  @Override
+  public void perform(DesktopId id, String actor, Action action) {
+    OpenDesktop one = used(id);
+    try {
+      one.perform(parts.log(), actor, action);
+    } catch (DesktopException e) {
+      throw gone(one, e);
+    }
+  }
+
+  private OpenDesktop used(DesktopId id) {
+    OpenDesktop one = open.get(id);
+    if (one == null) {
+      throw unknown(id);
+    }
+    one.used(parts.outside().clock().instant());
+    return one;
+  }
+
+  private static SessionException unknown(DesktopId id) {
+    return new SessionException(Code.NO_SUCH_DESKTOP, "no desktop " + id + " is open");
+  }
+
+  /// A desktop that can never answer again is closed.
+  private DesktopException gone(OpenDesktop one, DesktopException e) {
+    switch (e.code()) {
+      case LOST, PROTOCOL, CLOSED -> end(one, "it was lost: " + Words.of(e));
+      case UNAVAILABLE,
+          START_FAILED,
+          AUTHENTICATION,
+          TIMEOUT,
+          BAD_ACTION,
+          NO_SUCH_FILE,
+          TOO_LARGE,
+          UNSUPPORTED,
+          INTERRUPTED -> {}
+    }
+    return e;
+  }
+
+  @Override
+  public void close(DesktopId id, String by) {
+    OpenDesktop one = open.get(id);
+    if (one == null) {
+      throw unknown(id);
+    }
+    end(one, "closed by " + by);
+  }
+
+  private void end(OpenDesktop one, String reason) {
+    DesktopId id = one.desktop().id();
+    if (open.remove(id) == null) {
+      return;
+    }
+    try {
+      one.kind().pool().release(id);
+    } catch (DesktopException e) {
+      LOG.warn("desktop {} could not be stopped: {}", id, e.getMessage());
+    }
+    try {
+      var _ = parts.log().append(one.stream(), new DesktopClosed(id, reason));
+    } catch (LogException e) {
+      LOG.warn("the end of desktop {} cannot be written: {}", id, e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    List<Thread> ending =
+        open.values().stream()
+            .map(
+                one ->
+                    parts.outside().threads().newThread(() -> end(one, "the server ended")))
+            .toList();
+    ending.forEach(Thread::start);
+    try {
+      for (Thread thread : ending) {
+        thread.join();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package manyhands.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import manyhands.desktop.Action;
+import manyhands.desktop.Desktop;
+import manyhands.desktop.DesktopException;
+import manyhands.event.Event;
+import manyhands.event.Event.ActionPerformed;
+import manyhands.event.EventLog;
+import manyhands.event.SessionId;
+import manyhands.seat.ActionRecorder;
+import manyhands.seat.Actor;
+import manyhands.seat.Seat;
+import manyhands.seat.SeatResult;
+
+/// One desktop without an agent, while it is open. Safe for use by many threads.
+final class OpenDesktop {
+
+  private final Desktop desktop;
+  private final DesktopKind kind;
+  private final Seat seat;
+  private final Instant createdAt;
+  private final SessionId stream;
+  private Instant usedAt;
+  private long usedNanos;
+
+  OpenDesktop(Desktop desktop, DesktopKind kind, Instant now) {
+    this.desktop = desktop;
+    this.kind = kind;
+    this.seat = new Seat(desktop);
+    this.createdAt = now;
+    this.stream = new SessionId(desktop.id().value());
+    this.usedAt = now;
+    this.usedNanos = System.nanoTime();
+  }
+
+  Desktop desktop() {
+    return desktop;
+  }
+
+  DesktopKind kind() {
+    return kind;
+  }
+
+  SessionId stream() {
+    return stream;
+  }
+
+  synchronized void used(Instant now) {
+    usedAt = now;
+    usedNanos = System.nanoTime();
+  }
+
+  /// How long it may still be unused; counted by the monotonic clock.
+  synchronized Duration left(Duration idle) {
+    return idle.minusNanos(System.nanoTime() - usedNanos);
+  }
+
+  synchronized DesktopView view(Duration idle) {
+    return new DesktopView(
+        desktop.id(), kind.name(), desktop.size(), createdAt, usedAt.plus(idle), stream);
+  }
+
+  /// Performs an action and writes down how it ended. Fails with a [DesktopException].
+  void perform(EventLog log, String actor, Action action) {
+    Actor human = new Actor.Human(actor);
+    SeatResult result =
+        seat.perform(human, action, null, recorder(log, human.words(), action));
+    switch (result) {
+      case SeatResult.Performed _ -> {}
+      case SeatResult.Failed failed -> throw new DesktopException(failed.code(), failed.message());
+      case SeatResult.Interrupted _ ->
+          throw new DesktopException(DesktopException.Code.INTERRUPTED, "interrupted");
+      case SeatResult.Refused _, SeatResult.Stale _ ->
+          throw new IllegalStateException("nobody else holds this seat: " + result);
+    }
+  }
+
+  private ActionRecorder recorder(EventLog log, String actor, Action action) {
+    return new ActionRecorder() {
+      @Override
+      public void intended() {}
+
+      @Override
+      public void ended(Event.Outcome outcome, String message, Duration took) {
+        ActionPerformed fact =
+            new ActionPerformed(
+                null, null, actor, action, outcome, message, Math.toIntExact(took.toMillis()));
+        var _ = log.append(stream, List.of(fact));
+      }
+    };
+  }
+}

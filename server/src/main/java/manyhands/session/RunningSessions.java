@@ -1,0 +1,216 @@
+package manyhands.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import manyhands.desktop.Capture;
+import manyhands.desktop.Desktop;
+import manyhands.desktop.DesktopException;
+import manyhands.desktop.Screenshot;
+import manyhands.event.AgentId;
+import manyhands.event.LogException;
+import manyhands.event.SessionId;
+import manyhands.session.SessionException.Code;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The sessions of this server: those that run, and in the log those that did.
+public final class RunningSessions implements Sessions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunningSessions.class);
+
+  /// A stop is promised within two seconds; the answer needs a moment, too.
+  private static final Duration STOP = Duration.ofMillis(1900);
+
+  private static final String SERVER_ENDED =
+      "the server ended while it was running: start it again with the same prompt";
+
+  private final SessionParts parts;
+  private final SessionRequests requests;
+  private final SessionFolds folds;
+  private final Map<SessionId, Session> running = new ConcurrentHashMap<>();
+  private boolean closed;
+
+  public RunningSessions(SessionParts parts) {
+    this.parts = parts;
+    this.requests = new SessionRequests(parts);
+    this.folds = new SessionFolds(parts.log());
+  }
+
+  /// Closes in the log what a server that died left open, and removes its desktops. To be called
+  /// once, before the first command.
+  public void start() {
+    Unclosed.closeAll(parts.log(), SERVER_ENDED);
+    for (DesktopKind kind : parts.desktops().kinds()) {
+      try {
+        var swept = kind.pool().sweep(Set.of());
+        if (!swept.isEmpty()) {
+          LOG.info("removed desktops of a server that ended: {}", swept);
+        }
+      } catch (DesktopException e) {
+        LOG.warn("leftover desktops of kind {} stay: {}", kind.name(), e.getMessage());
+      }
+    }
+  }
+
+  @Override
+  public SessionView open(SessionRequest request) {
+    SessionRequests.Checked checked = requests.check(request);
+    SessionId id = new SessionId("s-" + parts.outside().ids().get());
+    SessionWork work =
+        new SessionWork(
+            id,
+            checked.opened(),
+            checked.model(),
+            checked.kind(),
+            new SessionJournal(parts.log(), id),
+            new ArtifactShelf(ArtifactLimits.USUAL),
+            parts);
+    begin(new Session(work), work);
+    return find(id).orElseThrow();
+  }
+
+  private synchronized void begin(Session session, SessionWork work) {
+    if (closed) {
+      throw new SessionException(Code.SHUTTING_DOWN, "the server is shutting down");
+    }
+    running.values().removeIf(each -> each.hasEnded() && !each.keepsDesktops());
+    if (running.size() >= parts.limits().sessions()) {
+      throw new SessionException(
+          Code.BUSY,
+          "%d sessions are running, and no more are allowed: wait for one to end, or stop one"
+              .formatted(running.size()));
+    }
+    work.note(work.opened());
+    running.put(work.session(), session);
+    session.start();
+  }
+
+  @Override
+  public Optional<SessionView> find(SessionId id) {
+    return folds.ask(id, SessionFold::view);
+  }
+
+  @Override
+  public SessionPage list(@Nullable SessionId olderThan, int limit) {
+    List<SessionId> all = parts.log().sessions();
+    int from = olderThan == null ? 0 : all.indexOf(olderThan) + 1;
+    if (olderThan != null && from == 0) {
+      throw unknown(olderThan);
+    }
+    int to = Math.min(all.size(), from + Math.clamp(limit, 1, MAX_PAGE));
+    List<SessionView> items = new ArrayList<>();
+    for (SessionId id : all.subList(from, to)) {
+      find(id).ifPresent(items::add);
+    }
+    return new SessionPage(items, to < all.size() ? all.get(to - 1) : null);
+  }
+
+  @Override
+  public void stop(SessionId id, String by) {
+    Session session = running.get(id);
+    if (session == null) {
+      if (find(id).isEmpty()) {
+        throw unknown(id);
+      }
+      return;
+    }
+    session.stop(by);
+    await(session, System.nanoTime() + STOP.toNanos());
+    session.leaveDesktops();
+  }
+
+  private static void await(Session session, long deadline) {
+    try {
+      if (!session.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+        LOG.warn("a session takes longer than {} to stop", STOP);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public Picture look(SessionId session, AgentId agent, Capture capture) {
+    if (!folds.ask(session, fold -> fold.hasAgent(agent)).orElseThrow(() -> unknown(session))) {
+      throw new SessionException(
+          Code.UNKNOWN_AGENT, "the session " + session + " has no agent " + agent);
+    }
+    Optional<Desktop> desktop =
+        Optional.ofNullable(running.get(session)).flatMap(each -> each.desktop(agent));
+    if (desktop.isPresent()) {
+      try {
+        Screenshot shot = desktop.get().look(capture).screenshot();
+        return Picture.live(shot, parts.outside().clock().instant());
+      } catch (DesktopException e) {
+        LOG.debug("the desktop of {} is gone: {}", agent, e.getMessage());
+      }
+    }
+    LastSeen last = folds.ask(session, fold -> fold.lastSeen(agent)).orElse(null);
+    if (last == null) {
+      throw new SessionException(
+          Code.NO_PICTURE, "the screen of agent " + agent + " has not been seen yet");
+    }
+    return new Picture(
+        bytes(last),
+        last.seen().mediaType(),
+        last.seen().size(),
+        last.seen().screen(),
+        false,
+        last.at());
+  }
+
+  private byte[] bytes(LastSeen last) {
+    try (InputStream in = parts.blobs().open(last.seen().picture())) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public ArtifactContent artifact(SessionId session, String name) {
+    if (find(session).isEmpty()) {
+      throw unknown(session);
+    }
+    ArtifactView artifact = folds.ask(session, fold -> fold.artifact(name)).orElse(null);
+    if (artifact == null || artifact.sha256() == null) {
+      throw new SessionException(
+          Code.UNKNOWN_ARTIFACT,
+          artifact == null
+              ? "the session %s has no artifact \"%s\"".formatted(session, Words.brief(name))
+              : "\"%s\" was not kept: %s".formatted(Words.brief(name), artifact.left()));
+    }
+    try {
+      return new ArtifactContent(artifact, parts.blobs().open(artifact.sha256()));
+    } catch (LogException e) {
+      throw new SessionException(
+          Code.UNKNOWN_ARTIFACT,
+          "the bytes of \"%s\" are not there any more".formatted(Words.brief(name)),
+          e);
+    }
+  }
+
+  private static SessionException unknown(SessionId id) {
+    return new SessionException(Code.UNKNOWN_SESSION, "there is no session " + id);
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    long deadline = System.nanoTime() + STOP.toNanos();
+    running.values().forEach(session -> session.stop("the end of the server"));
+    running.values().forEach(session -> await(session, deadline));
+    running.values().forEach(Session::leaveDesktops);
+  }
+}

@@ -1,0 +1,158 @@
+package manyhands.session;
+
+import java.util.List;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import manyhands.event.Entry;
+import manyhands.event.Event;
+import manyhands.event.EventLog;
+import manyhands.event.LogException;
+import manyhands.event.SessionId;
+import manyhands.whiteboard.Whiteboard;
+import org.jspecify.annotations.Nullable;
+
+/// The log as one session writes it, with the whiteboard that follows it. Facts about tasks are
+/// decided and written under one lock ([#record]); what an agent notes on the way goes in beside
+/// each other ([#append]). After [#close] nothing is written any more.
+final class SessionJournal implements EventLog {
+
+  private final EventLog log;
+  private final SessionId session;
+  private final Whiteboard whiteboard = new Whiteboard();
+  private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
+  private final Object monitor = new Object();
+  private long version;
+  private boolean closed;
+  private volatile @Nullable LogException failure;
+
+  SessionJournal(EventLog log, SessionId session) {
+    this.log = log;
+    this.session = session;
+  }
+
+  /// Decides which facts come next by looking at the whiteboard, and writes them. Fails with an
+  /// [EndedException] after the end.
+  List<Event> record(Function<Whiteboard, List<Event>> decision) {
+    gate.writeLock().lock();
+    try {
+      return write(decision);
+    } finally {
+      gate.writeLock().unlock();
+    }
+  }
+
+  /// Looks at the whiteboard.
+  <T> T consult(Function<Whiteboard, T> question) {
+    gate.writeLock().lock();
+    try {
+      return question.apply(whiteboard);
+    } finally {
+      gate.writeLock().unlock();
+    }
+  }
+
+  /// The same as [#record] for the last facts.
+  void close(Function<Whiteboard, List<Event>> decision) {
+    gate.writeLock().lock();
+    try {
+      write(decision);
+      closed = true;
+    } finally {
+      gate.writeLock().unlock();
+    }
+  }
+
+  private List<Event> write(Function<Whiteboard, List<Event>> decision) {
+    if (closed) {
+      throw new EndedException();
+    }
+    List<Event> events = decision.apply(whiteboard);
+    if (!events.isEmpty()) {
+      appended(events);
+      events.forEach(whiteboard::apply);
+      happened();
+    }
+    return events;
+  }
+
+  /// Counts what happened; to be read before a decision, and handed to [#await] after it.
+  long version() {
+    synchronized (monitor) {
+      return version;
+    }
+  }
+
+  /// Waits until something happened after a version: facts about tasks, or a failure of the log.
+  void await(long seen) throws InterruptedException {
+    synchronized (monitor) {
+      while (version == seen) {
+        monitor.wait();
+      }
+    }
+  }
+
+  private void happened() {
+    synchronized (monitor) {
+      version++;
+      monitor.notifyAll();
+    }
+  }
+
+  /// What the log failed with; null while it works.
+  @Nullable LogException failure() {
+    return failure;
+  }
+
+  @Override
+  public List<Entry> append(SessionId stream, List<Event> events) {
+    if (!stream.equals(session)) {
+      throw new IllegalArgumentException("the journal of " + session + ", not of " + stream);
+    }
+    gate.readLock().lock();
+    try {
+      if (closed) {
+        throw new EndedException();
+      }
+      return appended(events);
+    } finally {
+      gate.readLock().unlock();
+    }
+  }
+
+  private List<Entry> appended(List<Event> events) {
+    try {
+      return log.append(session, events);
+    } catch (LogException e) {
+      failure = e;
+      happened();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<Entry> read(SessionId stream, long afterSeq, int limit) {
+    return log.read(stream, afterSeq, limit);
+  }
+
+  @Override
+  public long lastSeq(SessionId stream) {
+    return log.lastSeq(stream);
+  }
+
+  @Override
+  public List<SessionId> streams(String firstType) {
+    return log.streams(firstType);
+  }
+
+  @Override
+  public Subscription follow(SessionId stream, long afterSeq) {
+    return log.follow(stream, afterSeq);
+  }
+
+  /// The session has ended: whoever still works for it should leave.
+  static final class EndedException extends RuntimeException {
+    EndedException() {
+      super("the session has ended");
+    }
+  }
+}

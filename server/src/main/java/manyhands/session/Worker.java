@@ -1,0 +1,249 @@
+package manyhands.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import manyhands.agent.TaskEnd;
+import manyhands.desktop.Desktop;
+import manyhands.desktop.DesktopException;
+import manyhands.event.AgentId;
+import manyhands.event.Event;
+import manyhands.event.Event.AgentFinished;
+import manyhands.event.Event.TaskAssigned;
+import manyhands.event.LogException;
+import manyhands.session.SessionJournal.EndedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One agent of a session on a thread of its own: takes tasks one after the other, and starts a
+/// desktop when it has the first.
+///
+/// ```
+///            +-------------------- next task -------------------+
+///            v                                                  |
+/// waiting ─> desktop? ─> working ─> artifacts ─> completed, failed
+///    |          | └ does not start: the agent ends, its task goes to another
+///    |          └──── desktop lost: once more on a new one, then failed
+///    └─ no more tasks: last look, artifacts, done          (interrupted anywhere: leaves)
+/// ```
+final class Worker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+  /// A task whose desktop is lost is tried so many times in all.
+  private static final int TRIES = 2;
+
+  private final AgentId agent;
+  private final SessionWork work;
+
+  /// A worker has at most one task, and one word that there are no more.
+  private final BlockingQueue<Optional<TaskAssigned>> inbox = new ArrayBlockingQueue<>(2);
+
+  private volatile @Nullable Desk desk;
+  private @Nullable Thread thread;
+
+  /// Its desktop is kept although it has ended.
+  private boolean stays;
+
+  Worker(AgentId agent, SessionWork work) {
+    this.agent = agent;
+    this.work = work;
+  }
+
+  void start() {
+    thread = work.parts().outside().threads().newThread(this::run);
+    thread.start();
+  }
+
+  /// Hands it a task; empty means that no more will come.
+  void give(Optional<TaskAssigned> task) {
+    inbox.add(task);
+  }
+
+  void interrupt() {
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  /// Waits for its thread; true when that has ended.
+  boolean join(Duration atMost) throws InterruptedException {
+    return thread == null || (atMost.isPositive() ? thread.join(atMost) : !thread.isAlive());
+  }
+
+  /// Its desktop, while it has one.
+  Optional<Desktop> desktop() {
+    Desk here = desk;
+    return here == null ? Optional.empty() : Optional.of(here.desktop());
+  }
+
+  private void run() {
+    try {
+      doRun();
+    } catch (InterruptedException | EndedException _) {
+      // Told to stop: what there is to say about it is the session's to write.
+    } catch (LogException e) {
+      LOG.warn("agent {} of {} ends: {}", agent, work.session(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("agent {} of {} ends because of an internal error", agent, work.session(), e);
+      giveUp("an internal error: " + Words.of(e));
+    } finally {
+      // A provider that stops a machine waits for it, which an interrupted thread cannot.
+      boolean _ = Thread.interrupted();
+      if (!stays) {
+        leaveDesk();
+      }
+    }
+  }
+
+  private void doRun() throws InterruptedException {
+    for (Optional<TaskAssigned> task = inbox.take(); task.isPresent(); task = inbox.take()) {
+      if (!work(task.get())) {
+        return;
+      }
+    }
+    finish();
+  }
+
+  /// Works on a task until it has ended; false when the agent cannot go on.
+  private boolean work(TaskAssigned task) throws InterruptedException {
+    TaskAssigned attempt = task;
+    for (int tries = 1; ; tries++) {
+      Desk here = desk();
+      if (here == null) {
+        return false;
+      }
+      switch (end(here, attempt)) {
+        case TaskEnd.Done done -> {
+          completed(here, task, done);
+          return true;
+        }
+        case TaskEnd.Failed failed -> {
+          failed(here, task, failed.reason());
+          return true;
+        }
+        case TaskEnd.DesktopLost lost -> {
+          Optional<TaskAssigned> again = lost(here, attempt, tries, lost.reason());
+          if (again.isEmpty()) {
+            return true;
+          }
+          attempt = again.get();
+        }
+        case TaskEnd.Stopped _ -> throw new InterruptedException();
+      }
+    }
+  }
+
+  private TaskEnd end(Desk here, TaskAssigned task) {
+    try {
+      return work.parts()
+          .crew()
+          .work(here.seat(), work.model(), work.journal(), work.assignment(task));
+    } catch (LogException | EndedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("{} of {} fails because of an internal error", task.task(), work.session(), e);
+      return new TaskEnd.Failed("an internal error: " + Words.of(e));
+    }
+  }
+
+  /// The desktop it has or gets; null when none starts, and then the agent has ended.
+  private @Nullable Desk desk() throws InterruptedException {
+    Desk here = desk;
+    if (here != null) {
+      return here;
+    }
+    try {
+      Desk opened = Desk.open(agent, work);
+      desk = opened;
+      return opened;
+    } catch (DesktopException e) {
+      if (e.code() == DesktopException.Code.INTERRUPTED || Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      giveUp("its desktop did not start: " + Words.of(e));
+      return null;
+    }
+  }
+
+  private void giveUp(String reason) {
+    try {
+      var _ = work.journal().record(_ -> List.of(new AgentFinished(agent, "failed", reason)));
+    } catch (LogException | EndedException e) {
+      LOG.warn("agent {} of {} ended: {} ({})", agent, work.session(), reason, e.getMessage());
+    }
+  }
+
+  private void completed(Desk here, TaskAssigned task, TaskEnd.Done done) {
+    List<Event> facts = artifacts(here, task, done.artifacts());
+    facts.add(new Event.TaskCompleted(task.task(), agent, done.result()));
+    var _ = work.journal().record(_ -> facts);
+  }
+
+  private void failed(Desk here, TaskAssigned task, String reason) {
+    List<Event> facts = artifacts(here, task, List.of());
+    facts.add(new Event.TaskFailed(task.task(), agent, reason));
+    var _ = work.journal().record(_ -> facts);
+  }
+
+  /// What it made, unless the desktop is gone with it.
+  private List<Event> artifacts(Desk here, @Nullable TaskAssigned task, List<String> named) {
+    try {
+      return new ArrayList<>(here.artifacts().collect(task == null ? null : task.task(), named));
+    } catch (DesktopException e) {
+      LOG.info("agent {} of {}: no artifacts: {}", agent, work.session(), e.getMessage());
+      return new ArrayList<>();
+    }
+  }
+
+  private Optional<TaskAssigned> lost(Desk here, TaskAssigned task, int tries, String reason) {
+    leaveDesk();
+    Event lost = new Event.DesktopLost(agent, here.desktop().id(), reason);
+    if (tries < TRIES) {
+      TaskAssigned again = new TaskAssigned(task.task(), agent, task.attempt() + 1);
+      var _ = work.journal().record(_ -> List.of(lost, again));
+      return Optional.of(again);
+    }
+    String why = "its desktop was lost %d times, the last time: %s".formatted(tries, reason);
+    var _ =
+        work.journal().record(_ -> List.of(lost, new Event.TaskFailed(task.task(), agent, why)));
+    return Optional.empty();
+  }
+
+  private void finish() {
+    List<Event> facts = new ArrayList<>();
+    Desk here = desk;
+    if (here != null) {
+      facts.addAll(artifacts(here, null, List.of()));
+      facts.addAll(lastLook(here));
+    }
+    facts.add(new AgentFinished(agent, "done", ""));
+    var _ = work.journal().record(_ -> facts);
+    stays = work.opened().keep();
+  }
+
+  private List<Event> lastLook(Desk here) {
+    try {
+      return here.lastLook(work);
+    } catch (DesktopException | LogException e) {
+      LOG.info("agent {} of {}: no last look: {}", agent, work.session(), e.getMessage());
+      return List.of();
+    }
+  }
+
+  /// Gives its desktop back, if it has one.
+  void leaveDesk() {
+    Desk here;
+    synchronized (this) {
+      here = desk;
+      desk = null;
+    }
+    if (here != null) {
+      work.release(here.desktop().id());
+    }
+  }
+}
