@@ -28,7 +28,8 @@ public final class Main {
             .addSubcommand(new RunCommand(settings))
             .addSubcommand(new ServeCommand(settings))
             .addSubcommand(new DoctorCommand(settings))
-            .addSubcommand(new SetupCommand(settings));
+            .addSubcommand(new SetupCommand(settings))
+            .addSubcommand(new WarmUpCommand(settings));
     line.setParameterExceptionHandler((e, arguments) -> {
       String command = e.getCommandLine().getCommandSpec().qualifiedName();
       settings.terminal().say("manyhands: " + Clean.line(String.valueOf(e.getMessage()), 300));

@@ -47,7 +47,11 @@ final class ServerClient implements AutoCloseable {
   }
 
   JsonNode session(String id) {
-    return json(send(request("/api/sessions/" + id).build(), BodyHandlers.ofString()));
+    return get("/api/sessions/" + id);
+  }
+
+  JsonNode get(String path) {
+    return json(send(request(path).build(), BodyHandlers.ofString()));
   }
 
   void stop(String id) {
