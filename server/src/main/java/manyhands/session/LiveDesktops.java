@@ -199,9 +199,7 @@ public final class LiveDesktops implements OpenDesktops {
     }
     List<Thread> ending =
         open.values().stream()
-            .map(
-                one ->
-                    parts.outside().threads().newThread(() -> end(one, "the server ended")))
+            .map(one -> parts.outside().threads().newThread(() -> end(one, "the server ended")))
             .toList();
     ending.forEach(Thread::start);
     try {

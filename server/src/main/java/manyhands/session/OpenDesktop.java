@@ -66,8 +66,7 @@ final class OpenDesktop {
   /// Performs an action and writes down how it ended. Fails with a [DesktopException].
   void perform(EventLog log, String actor, Action action) {
     Actor human = new Actor.Human(actor);
-    SeatResult result =
-        seat.perform(human, action, null, recorder(log, human.words(), action));
+    SeatResult result = seat.perform(human, action, null, recorder(log, human.words(), action));
     switch (result) {
       case SeatResult.Performed _ -> {}
       case SeatResult.Failed failed -> throw new DesktopException(failed.code(), failed.message());

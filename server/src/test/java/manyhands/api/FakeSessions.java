@@ -1,0 +1,110 @@
+package manyhands.api;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import manyhands.desktop.Capture;
+import manyhands.desktop.Size;
+import manyhands.event.AgentId;
+import manyhands.event.BlobId;
+import manyhands.event.SessionId;
+import manyhands.session.ArtifactContent;
+import manyhands.session.ArtifactView;
+import manyhands.session.Picture;
+import manyhands.session.SessionException;
+import manyhands.session.SessionPage;
+import manyhands.session.SessionRequest;
+import manyhands.session.SessionStatus;
+import manyhands.session.SessionView;
+import manyhands.session.Sessions;
+import manyhands.session.UsageView;
+import org.jspecify.annotations.Nullable;
+
+/// Sessions that only remember what they were told.
+final class FakeSessions implements Sessions {
+  static final Instant THEN = Instant.parse("2026-01-31T10:15:00Z");
+
+  final List<SessionRequest> opened = new ArrayList<>();
+  final List<String> stopped = new ArrayList<>();
+  final Map<String, String> artifacts = new LinkedHashMap<>();
+  @Nullable RuntimeException failure;
+
+  @Override
+  public SessionView open(SessionRequest request) {
+    if (failure != null) {
+      throw failure;
+    }
+    opened.add(request);
+    return view("s-" + opened.size(), request.prompt());
+  }
+
+  @Override
+  public Optional<SessionView> find(SessionId id) {
+    return id.value().startsWith("s-")
+        ? Optional.of(view(id.value(), "cheddar"))
+        : Optional.empty();
+  }
+
+  @Override
+  public SessionPage list(@Nullable SessionId olderThan, int limit) {
+    return new SessionPage(List.of(view("s-2", "brie"), view("s-1", "cheddar")), null);
+  }
+
+  @Override
+  public void stop(SessionId id, String by) {
+    stopped.add(id.value());
+  }
+
+  @Override
+  public Picture look(SessionId session, AgentId agent, Capture capture) {
+    return new Picture(
+        new byte[] {1, 2, 3},
+        capture.format().mediaType(),
+        new Size(4, 3),
+        new Size(8, 6),
+        true,
+        THEN);
+  }
+
+  @Override
+  public ArtifactContent artifact(SessionId session, String name) {
+    String text = artifacts.get(name);
+    if (text == null) {
+      throw new SessionException(SessionException.Code.UNKNOWN_ARTIFACT, "no such artifact");
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new ArtifactContent(
+        new ArtifactView(
+            name,
+            new AgentId("a1"),
+            null,
+            bytes.length,
+            new BlobId("0".repeat(64)),
+            "text/html",
+            null),
+        new ByteArrayInputStream(bytes));
+  }
+
+  @Override
+  public void close() {}
+
+  private static SessionView view(String id, String prompt) {
+    return new SessionView(
+        new SessionId(id),
+        prompt,
+        SessionStatus.RUNNING,
+        null,
+        THEN,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        new UsageView(0, 0, 0, 0),
+        1);
+  }
+}
