@@ -1,0 +1,77 @@
+package manyhands.session;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import manyhands.agent.Assignment;
+import manyhands.agent.TaskEnd;
+import manyhands.desktop.FakeMachine;
+import manyhands.event.Event.TokenUse;
+import manyhands.event.EventLog;
+import manyhands.model.Model;
+import manyhands.plan.Plan;
+import manyhands.plan.PlanException;
+import manyhands.plan.PlannedTask;
+import manyhands.seat.Seat;
+
+/// Plans by cutting the prompt at `;`, where `name < other, other` depends on others; works as told
+/// by name, otherwise completes at once.
+final class FakeCrew implements Crew {
+
+  /// Does a task.
+  @FunctionalInterface
+  interface Doing {
+    TaskEnd work(Bench bench) throws InterruptedException;
+  }
+
+  /// What a task is done with.
+  record Bench(Seat seat, EventLog journal, Assignment assignment) {
+    FakeMachine machine() {
+      return (FakeMachine) seat.desktop().machine();
+    }
+  }
+
+  final Map<String, Doing> doings = new ConcurrentHashMap<>();
+  final List<Assignment> worked = new CopyOnWriteArrayList<>();
+  volatile Doing planning = _ -> null;
+
+  @Override
+  public Plan plan(Model model, String prompt, int agents) {
+    try {
+      var _ = planning.work(null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PlanException(PlanException.Code.INTERRUPTED, "stopped", e);
+    }
+    List<String> names = new ArrayList<>();
+    List<PlannedTask> tasks = new ArrayList<>();
+    for (String part : prompt.split(";")) {
+      String[] sides = part.split("<");
+      names.add(sides[0].strip());
+      List<Integer> before =
+          sides.length == 1
+              ? List.of()
+              : Arrays.stream(sides[1].split(",")).map(it -> names.indexOf(it.strip())).toList();
+      tasks.add(new PlannedTask(sides[0].strip(), before));
+    }
+    return new Plan(tasks, new TokenUse(10, 5, 0));
+  }
+
+  @Override
+  public TaskEnd work(Seat seat, Model model, EventLog journal, Assignment assignment) {
+    worked.add(assignment);
+    Doing doing =
+        doings.getOrDefault(
+            assignment.description(),
+            _ -> new TaskEnd.Done("did " + assignment.description(), List.of()));
+    try {
+      return doing.work(new Bench(seat, journal, assignment));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new TaskEnd.Stopped();
+    }
+  }
+}
