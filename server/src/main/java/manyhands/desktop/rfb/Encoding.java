@@ -17,6 +17,9 @@ public enum Encoding {
   CURSOR(-239),
   /// Where the pointer is when something else than this client moved it.
   POINTER_POSITION(0x574D5666),
+  /// The keyboard's lamps. A server that thinks that its client cannot see them presses Caps Lock
+  /// around every capital letter, to match a keyboard that it imagines.
+  LAMPS(-261),
   EXTENDED_DESKTOP_SIZE(-308),
   FENCE(-312),
   CONTINUOUS_UPDATES(-313);

@@ -15,6 +15,7 @@ public record RfbOptions(List<Encoding> encodings, Duration greeting, Duration f
       List.of(
           Encoding.CURSOR,
           Encoding.POINTER_POSITION,
+          Encoding.LAMPS,
           Encoding.DESKTOP_SIZE,
           Encoding.EXTENDED_DESKTOP_SIZE,
           Encoding.LAST_RECT,

@@ -83,6 +83,7 @@ final class UpdateReader implements AutoCloseable {
       case CURSOR ->
           cursor = CursorReader.read(in, area.x(), area.y(), area.width(), area.height());
       case POINTER_POSITION -> pointer = new Point(area.x(), area.y());
+      case LAMPS -> in.skip(1);
       case DESKTOP_SIZE -> resize(area);
       case EXTENDED_DESKTOP_SIZE -> {
         int screens = in.u8();
