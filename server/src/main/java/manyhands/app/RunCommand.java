@@ -64,11 +64,11 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkPrompt();
+    new Choices(settings).check(agents, model, desktop);
     Path folder = settings.dataFolder(data);
     interruption.hear();
     try (Wiring wiring = Wiring.open(settings, folder)) {
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(wiring::close));
-      wiring.check(agents, model, desktop);
       new Setup(settings.terminal(), DebianPackages.of(settings.installation())).ensure();
       wiring.start("127.0.0.1", 0, false);
       return job(new ServerClient(wiring.address(), wiring.token()), folder);

@@ -22,6 +22,19 @@ record Settings(Map<String, String> variables, Path installation, Terminal termi
     return variables.getOrDefault(name, "").strip();
   }
 
+  /// A variable that is a number, or another number when it is not set.
+  int number(String name, int otherwise) {
+    String value = variable(name);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new Trouble(name + " must be a whole number.", e);
+    }
+  }
+
   /// Where everything is kept: the option, else `MANYHANDS_DATA`, else the place for such data.
   Path dataFolder(String option) {
     if (!option.isEmpty()) {

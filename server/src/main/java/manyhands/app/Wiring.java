@@ -7,17 +7,36 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import manyhands.api.ApiServer;
 import manyhands.api.ApiSettings;
 import manyhands.api.Commands;
-import manyhands.api.MachineReport;
+import manyhands.desktop.DesktopException;
+import manyhands.desktop.DesktopId;
+import manyhands.desktop.DesktopOpener;
+import manyhands.desktop.DesktopPool;
+import manyhands.desktop.DesktopProvider;
+import manyhands.desktop.DesktopSpec;
+import manyhands.desktop.Size;
 import manyhands.event.DataFolder;
+import manyhands.event.FileBlobs;
 import manyhands.event.SqliteEventLog;
-import manyhands.session.OpenDesktops;
-import manyhands.session.Sessions;
+import manyhands.session.Crew;
+import manyhands.session.DesktopKind;
+import manyhands.session.DesktopKinds;
+import manyhands.session.LiveDesktops;
+import manyhands.session.Outside;
+import manyhands.session.RunningSessions;
+import manyhands.session.SessionLimits;
+import manyhands.session.SessionParts;
 
 /// Puts everything together by hand, from top to bottom. Closing takes it apart from bottom to top.
 final class Wiring implements AutoCloseable {
+  private static final Size SCREEN = new Size(1280, 800);
+  private static final DesktopSpec.Limits DESKTOP_LIMITS =
+      new DesktopSpec.Limits(2L << 30, 512, 2L << 30);
+  private static final DesktopId REPLACED = new DesktopId("any");
+
   private final Settings settings;
   private final DataFolder data;
   private final String token;
@@ -40,13 +59,35 @@ final class Wiring implements AutoCloseable {
   }
 
   void start(String host, int port, boolean serving) {
-    SqliteEventLog log = part(SqliteEventLog.open(data, Clock.systemUTC()));
-    Sessions sessions = part(new Unwired());
-    OpenDesktops desktops = part(new Unwired.Desktops());
-    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    ThreadFactory threads = Thread.ofVirtual().name("manyhands-", 0).factory();
+    Outside outside = new Outside(threads, Clock.systemUTC(), () -> Ids.next(""));
+    SqliteEventLog log = part(SqliteEventLog.open(data, outside.clock()));
+    FileBlobs blobs = FileBlobs.open(data);
+    Choices choices = new Choices(settings);
 
+    DesktopOpener opener =
+        machine -> {
+          throw new DesktopException(DesktopException.Code.UNAVAILABLE, "no screens yet");
+        };
+    DesktopKind local = kind(new NoDesktops(), opener, choices.limits(), outside);
+
+    SessionParts sessionParts =
+        new SessionParts(
+            log,
+            blobs,
+            choices.models(),
+            new DesktopKinds(List.of(local)),
+            Crew.of(blobs),
+            choices.limits(),
+            outside);
+    RunningSessions sessions = part(new RunningSessions(sessionParts));
+    LiveDesktops desktops = part(new LiveDesktops(sessionParts));
+    sessions.start();
+
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ApiSettings door = new ApiSettings(host, port, token, Settings.version());
-    Commands commands = new Commands(sessions, desktops, log, this::machine);
+    Commands commands =
+        new Commands(sessions, desktops, log, () -> choices.report(List.of(local.provider())));
     ApiServer api = part(new ApiServer(door, commands, metrics));
     api.start();
 
@@ -55,9 +96,26 @@ final class Wiring implements AutoCloseable {
     parts.push(() -> ServerAddress.remove(data.path()));
   }
 
-  /// Refuses what no session could be opened with, before anything is installed or started.
-  void check(int agents, String model, String desktop) {
-    settings.variable(model + agents + desktop);
+  private DesktopKind kind(
+      DesktopProvider provider, DesktopOpener opener, SessionLimits limits, Outside outside) {
+    DesktopPool.Limits usual = DesktopPool.Limits.USUAL;
+    DesktopPool pool =
+        part(
+            new DesktopPool(
+                provider,
+                opener,
+                new DesktopPool.Limits(
+                    limits.agents() + limits.desktops(),
+                    0,
+                    usual.place(),
+                    usual.boot(),
+                    usual.close()),
+                () -> new DesktopId("d-" + outside.ids().get()),
+                outside.threads()));
+    return new DesktopKind(
+        provider,
+        pool,
+        new DesktopSpec(REPLACED, SCREEN, DesktopSpec.Network.INTERNET, DESKTOP_LIMITS));
   }
 
   ServerAddress address() {
@@ -66,10 +124,6 @@ final class Wiring implements AutoCloseable {
 
   String token() {
     return token;
-  }
-
-  private MachineReport machine() {
-    return new MachineReport(List.of(), List.of(), 4);
   }
 
   private <T extends AutoCloseable> T part(T part) {

@@ -1,0 +1,74 @@
+package manyhands.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import manyhands.api.MachineReport;
+import manyhands.desktop.DesktopProvider;
+import manyhands.session.Models;
+import manyhands.session.SessionLimits;
+
+/// What can be chosen here: models, kinds of desktop, how many agents.
+final class Choices {
+  static final List<String> DESKTOPS = List.of("local");
+
+  private final Models models = new ModelChoice();
+  private final SessionLimits limits;
+
+  Choices(Settings settings) {
+    SessionLimits usual = SessionLimits.USUAL;
+    int agents = settings.number("MANYHANDS_MAX_AGENTS", usual.agents());
+    try {
+      this.limits = new SessionLimits(agents, usual.sessions(), usual.desktops(), usual.idle());
+    } catch (IllegalArgumentException e) {
+      throw new Trouble("MANYHANDS_MAX_AGENTS: " + e.getMessage() + ".", e);
+    }
+  }
+
+  Models models() {
+    return models;
+  }
+
+  SessionLimits limits() {
+    return limits;
+  }
+
+  /// Refuses what no session could be opened with, before anything is installed or started. An
+  /// empty name means the usual one.
+  void check(int agents, String model, String desktop) {
+    if (agents < 1 || agents > limits.agents()) {
+      throw new Trouble(
+          "a session has from 1 to %d agents, not %d%s."
+              .formatted(
+                  limits.agents(),
+                  agents,
+                  agents > limits.agents() ? " (MANYHANDS_MAX_AGENTS allows more)" : ""));
+    }
+    if (!model.isEmpty() && !models.knows(model)) {
+      throw new Trouble(unknown("model", model, models.names()));
+    }
+    if (!desktop.isEmpty() && !DESKTOPS.contains(desktop)) {
+      throw new Trouble(unknown("kind of desktop", desktop, DESKTOPS));
+    }
+  }
+
+  MachineReport report(List<DesktopProvider> providers) {
+    List<MachineReport.Choice> kinds = new ArrayList<>();
+    for (DesktopProvider provider : providers) {
+      List<MachineReport.Part> missing =
+          provider.missing().stream()
+              .map(part -> new MachineReport.Part(part.what(), part.remedy()))
+              .toList();
+      kinds.add(new MachineReport.Choice(provider.name(), kinds.isEmpty(), missing));
+    }
+    List<MachineReport.Choice> known =
+        models.names().stream()
+            .map(name -> new MachineReport.Choice(name, name.equals(models.usual()), List.of()))
+            .toList();
+    return new MachineReport(known, kinds, limits.agents());
+  }
+
+  private static String unknown(String noun, String name, List<String> known) {
+    return "there is no %s called \"%s\"; there is: %s."
+        .formatted(noun, Clean.line(name, 60), String.join(", ", known));
+  }
+}
