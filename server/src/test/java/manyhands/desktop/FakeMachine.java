@@ -16,13 +16,20 @@ public final class FakeMachine implements Machine {
   public static final String HOME = "/home/user/";
 
   private final DesktopId id;
+  private final ScreenAddress screen;
   public final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
   public volatile Function<Command, CommandResult> onRun =
       _ -> new CommandResult(0, new byte[0], new byte[0], false, false);
   public volatile boolean alive = true;
 
   public FakeMachine(DesktopId id) {
+    this(id, new ScreenAddress.Tcp(InetSocketAddress.createUnresolved("fake", 1), ""));
+  }
+
+  /// A machine in memory with a real screen.
+  public FakeMachine(DesktopId id, ScreenAddress screen) {
     this.id = id;
+    this.screen = screen;
   }
 
   @Override
@@ -32,7 +39,7 @@ public final class FakeMachine implements Machine {
 
   @Override
   public ScreenAddress screen() {
-    return new ScreenAddress.Tcp(InetSocketAddress.createUnresolved("fake", 1), "");
+    return screen;
   }
 
   @Override
