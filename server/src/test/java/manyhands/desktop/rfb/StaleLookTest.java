@@ -92,7 +92,7 @@ final class StaleLookTest {
       Thread.sleep(2500);
     }
     Look look = browser.desktop().look(CAPTURE);
-    for (int step = 0; step < 8; step++) {
+    for (int step = 0; step < 6; step++) {
       look = step(look, step % 4 == 3 ? KEY : CLICK, Duration.ofMillis(delay + 200));
     }
     System.out.printf(
@@ -107,7 +107,7 @@ final class StaleLookTest {
     show(STYLES + RESTLESS, -1);
     Thread.sleep(2500);
     Look look = browser.desktop().look(CAPTURE);
-    for (int step = 0; step < 20; step++) {
+    for (int step = 0; step < 16; step++) {
       look = step(look, step % 2 == 0 ? KEY : CLICK, Duration.ofMillis(400));
     }
     System.out.printf("looks again on a page that only moves: %d of %d%n", falseAlarms, steps);
