@@ -1,12 +1,12 @@
 package manyhands.agent;
 
-import manyhands.agent.Asking.Sleeper;
 import manyhands.event.Blobs;
 import manyhands.event.EventLog;
 import manyhands.model.Model;
 import manyhands.model.Model.ThinkingListener;
 import manyhands.seat.Actor;
 import manyhands.seat.Seat;
+import manyhands.seat.Seat.Sleeper;
 
 /// The loop that works on one task at one desktop:
 ///

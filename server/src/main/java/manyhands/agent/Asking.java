@@ -6,6 +6,7 @@ import manyhands.model.Model;
 import manyhands.model.Model.ThinkingListener;
 import manyhands.model.ModelException;
 import manyhands.model.Reply;
+import manyhands.seat.Seat.Sleeper;
 
 /// Asks a model, and asks again when that can help.
 final class Asking {
@@ -18,12 +19,6 @@ final class Asking {
   private final Model model;
   private final ThinkingListener live;
   private final Sleeper sleeper;
-
-  /// Something that lets time pass.
-  @FunctionalInterface
-  interface Sleeper {
-    void sleep(Duration time) throws InterruptedException;
-  }
 
   Asking(Model model, ThinkingListener live, Sleeper sleeper) {
     this.model = model;

@@ -25,12 +25,24 @@ import org.jspecify.annotations.Nullable;
 public final class Seat {
 
   private final Desktop desktop;
+  private final Sleeper sleeper;
   private final ReentrantLock hand = new ReentrantLock(true);
   private final Condition left = hand.newCondition();
   private volatile @Nullable Actor holder;
 
+  /// Something that lets time pass.
+  @FunctionalInterface
+  public interface Sleeper {
+    void sleep(Duration time) throws InterruptedException;
+  }
+
   public Seat(Desktop desktop) {
+    this(desktop, Thread::sleep);
+  }
+
+  public Seat(Desktop desktop, Sleeper sleeper) {
     this.desktop = desktop;
+    this.sleeper = sleeper;
   }
 
   public Desktop desktop() {
@@ -128,7 +140,7 @@ public final class Seat {
         return new SeatResult.Interrupted();
       }
       if (action instanceof Action.Wait wait) {
-        Thread.sleep(Duration.ofMillis(wait.millis()));
+        sleeper.sleep(Duration.ofMillis(wait.millis()));
         return new SeatResult.Performed();
       }
       if (seen != null && desktop.compare(seen, action) instanceof Comparison.Changed changed) {

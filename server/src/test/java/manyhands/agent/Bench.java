@@ -27,6 +27,7 @@ final class Bench {
   final Seat seat;
   final MemoryEventLog log = new MemoryEventLog(InstantSource.system());
   final MemoryBlobs blobs = new MemoryBlobs();
+  final List<Duration> waited = new ArrayList<>();
   final List<Duration> slept = new ArrayList<>();
 
   Bench() {
@@ -35,7 +36,7 @@ final class Bench {
 
   Bench(FakeDesktop desktop) {
     this.desktop = desktop;
-    this.seat = new Seat(desktop);
+    this.seat = new Seat(desktop, waited::add);
   }
 
   TaskEnd run(Model model, String task) {

@@ -19,7 +19,8 @@ final class PromptSplitter {
           "e.g", "i.e", "eg", "ie", "vs", "mr", "mrs", "ms", "dr", "cf", "approx", "incl", "resp");
 
   private static final Pattern THEN =
-      Pattern.compile("(?i)(?:^|[\\s,]+)(?:and\\s+)?(?:then|after\\s+that|afterwards)\\b[\\s,:]*");
+      Pattern.compile(
+          "(?i)(?:^|(?<![\\s,])[\\s,]+)(?:and\\s+)?(?:then|after\\s+that|afterwards)\\b[\\s,:]*");
 
   private static final Pattern LIST_ITEM = Pattern.compile("^\\s*(?:\\d{1,3}[.)]|[-*\u2022])\\s+");
 
@@ -43,11 +44,7 @@ final class PromptSplitter {
   }
 
   private static void add(List<Piece> pieces, Quoted quoted, String text, boolean after) {
-    String clean =
-        text.strip()
-            .replaceAll("^[\\s,.!?:\u2026]+|[\\s,!?:\u2026]+$", "")
-            .replaceAll("\\.+$", "")
-            .strip();
+    String clean = Trim.end(Trim.both(text, ",.!?:\u2026", ",!?:\u2026"), ".");
     if (!clean.isEmpty()) {
       pieces.add(new Piece(quoted.restore(clean), after && !pieces.isEmpty()));
     }
@@ -56,10 +53,11 @@ final class PromptSplitter {
   private static List<String> sentences(Quoted quoted) {
     List<String> sentences = new ArrayList<>();
     for (String line : quoted.template().split("[;\\r\\n]")) {
-      String text = LIST_ITEM.matcher(line).replaceFirst("");
+      String text = LIST_ITEM.matcher(line.replaceAll("\\s+", " ")).replaceFirst("");
       int from = 0;
       for (int at = 0; at < text.length(); at++) {
-        if (endsSentence(quoted, text, from, at)) {
+        boolean last = at + 1 == text.length() || text.charAt(at + 1) == ' ';
+        if (last && endsSentence(quoted, text, from, at)) {
           sentences.add(LIST_ITEM.matcher(text.substring(from, at + 1)).replaceFirst(""));
           from = at + 1;
         }
@@ -70,27 +68,24 @@ final class PromptSplitter {
   }
 
   private static boolean endsSentence(Quoted quoted, String text, int from, int at) {
-    String rest = text.substring(at + 1);
-    if (!rest.isEmpty() && !Character.isWhitespace(rest.charAt(0))) {
-      return false;
-    }
     return switch (text.charAt(at)) {
       case '!', '?' -> true;
       case '.' -> {
-        String before = text.substring(from, at);
-        String word = before.substring(before.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
-        boolean item = before.strip().matches("\\d{1,3}");
-        yield !item && !ABBREVIATIONS.contains(word.replaceAll("^[(\\[]+", ""));
+        int word = Math.max(from, text.lastIndexOf(' ', at) + 1);
+        boolean first = text.substring(from, word).isBlank();
+        String before = text.substring(word, at).toLowerCase(Locale.ROOT);
+        boolean item = first && before.matches("\\d{1,3}");
+        yield !item && !ABBREVIATIONS.contains(before.replaceAll("^[(\\[]", ""));
       }
-      default -> quoteEndsSentence(quoted, text.substring(0, at + 1), rest);
+      case Quoted.MARK_END -> quoteEndsSentence(quoted, text, at);
+      default -> false;
     };
   }
 
   /// "Type 'Hello.' Open ..." ends a sentence inside its quote.
-  private static boolean quoteEndsSentence(Quoted quoted, String before, String rest) {
-    Matcher last = Pattern.compile(Quoted.PATTERN + "$").matcher(before);
-    return last.find()
-        && quoted.value(last.group(1)).matches("(?s).*[.!?]")
-        && rest.matches("(?s)\\s+\\p{Lu}.*");
+  private static boolean quoteEndsSentence(Quoted quoted, String text, int at) {
+    String value = quoted.value(text.substring(text.lastIndexOf(Quoted.MARK, at) + 1, at));
+    boolean ends = !value.isEmpty() && ".!?".indexOf(value.charAt(value.length() - 1)) >= 0;
+    return ends && at + 2 < text.length() && Character.isUpperCase(text.codePointAt(at + 2));
   }
 }

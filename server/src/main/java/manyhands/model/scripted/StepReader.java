@@ -12,6 +12,9 @@ final class StepReader {
   /// More steps than this in one task are no script that a person wrote.
   static final int MOST_STEPS = 200;
 
+  /// Without its quotes no step is longer.
+  private static final int LONGEST_PHRASE = 2_000;
+
   static final int FLAGS =
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
 
@@ -64,13 +67,10 @@ final class StepReader {
   static List<Step> read(String task) throws NotUnderstood {
     Quoted quoted = Quoted.of(task);
     List<Step> steps = new ArrayList<>();
-    for (String phrase : BETWEEN.split(quoted.template())) {
+    for (String phrase : BETWEEN.split(quoted.template().replaceAll("\\s+", " "))) {
       String words = trim(phrase);
       if (!words.isEmpty()) {
         readPhrase(words, quoted, steps);
-      }
-      if (steps.size() > MOST_STEPS) {
-        throw new NotUnderstood("The task has more than " + MOST_STEPS + " steps; split it.");
       }
     }
     if (steps.isEmpty()) {
@@ -81,6 +81,12 @@ final class StepReader {
 
   private static void readPhrase(String words, Quoted quoted, List<Step> steps)
       throws NotUnderstood {
+    if (steps.size() >= MOST_STEPS) {
+      throw new NotUnderstood("The task has more than " + MOST_STEPS + " steps; split it.");
+    }
+    if (words.length() > LONGEST_PHRASE) {
+      throw new NotUnderstood("A step of " + words.length() + " characters is no step.");
+    }
     Matcher open = OPEN.matcher(words);
     if (open.matches()) {
       steps.add(new Step.Open(program(open)));
@@ -124,7 +130,7 @@ final class StepReader {
   }
 
   private static String trim(String words) {
-    String bare = words.strip().replaceAll("^[\\s,:]+|[\\s,:!?]+$|(?<=\\S)\\.+$", "");
+    String bare = Trim.both(words, ",:", ",:!?.");
     return FILLER.matcher(bare).replaceFirst("").strip();
   }
 
