@@ -1,5 +1,6 @@
 package manyhands.event;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import manyhands.desktop.Action;
 import tools.jackson.core.JacksonException;
@@ -31,6 +33,8 @@ public final class EventJson {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+          // What a record can answer about itself is no part of it.
+          .changeDefaultVisibility(v -> v.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
           .withConfigOverride(
               List.class, o -> o.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
           .build();
@@ -40,7 +44,13 @@ public final class EventJson {
           .rebuild()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
+
+  /// Actions with a mouse button; it is the left one when none is named.
+  private static final Set<String> WITH_BUTTON =
+      Set.of("click", "double_click", "triple_click", "mouse_down", "mouse_up", "drag");
 
   private static final Map<Class<?>, String> TYPES =
       Arrays.stream(table())
@@ -103,14 +113,23 @@ public final class EventJson {
     }
   }
 
-  /// Reads an action that somebody wants performed; unlike a stored fact it must be complete. Fails
-  /// with an IllegalArgumentException that says what is wrong.
+  /// Reads an action that somebody wants performed; unlike a stored fact it must be complete, but
+  /// for the left button and no modifiers. Fails with an IllegalArgumentException that says what is
+  /// wrong.
   public static Action action(JsonNode node) {
     try {
-      return STRICT.treeToValue(node, Action.class);
+      return STRICT.treeToValue(usual(node), Action.class);
     } catch (JacksonException e) {
       throw new IllegalArgumentException("not an action: " + e.getOriginalMessage(), e);
     }
+  }
+
+  private static JsonNode usual(JsonNode node) {
+    boolean buttonless =
+        node instanceof ObjectNode && WITH_BUTTON.contains(node.path("type").asString(""));
+    return buttonless && !node.hasNonNull("button")
+        ? ((ObjectNode) node.deepCopy()).put("button", "left")
+        : node;
   }
 
   private static ObjectNode event(Event event) {
