@@ -141,7 +141,7 @@ public sealed interface Event {
       @Nullable TaskId task,
       long size,
       @Nullable BlobId sha256,
-      String type,
+      String mediaType,
       @Nullable String left)
       implements Event {}
 

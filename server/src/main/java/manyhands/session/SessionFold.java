@@ -61,7 +61,7 @@ public final class SessionFold {
       artifacts.put(
           it.name(),
           new ArtifactView(
-              it.name(), it.agent(), it.task(), it.size(), it.sha256(), it.type(), it.left()));
+              it.name(), it.agent(), it.task(), it.size(), it.sha256(), it.mediaType(), it.left()));
     }
   }
 

@@ -59,6 +59,17 @@ class ContractTest {
   }
 
   @Test
+  void noFieldHasTheNameOfTheEnvelopes() {
+    for (Class<?> fact : Event.class.getPermittedSubclasses()) {
+      if (fact != Event.Unrecognized.class) {
+        assertThat(fact.getRecordComponents())
+            .extracting(java.lang.reflect.RecordComponent::getName)
+            .doesNotContain("type", "seq", "at", "sessionId");
+      }
+    }
+  }
+
+  @Test
   void everyFactHasAName() {
     List<Class<?>> named =
         Arrays.stream(Event.class.getAnnotation(JsonSubTypes.class).value())

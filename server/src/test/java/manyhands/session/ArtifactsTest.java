@@ -46,7 +46,7 @@ class ArtifactsTest {
     machine.files.put(".cache/y", "x".getBytes(UTF_8));
     List<ArtifactCollected> facts = ada.collect(T1, List.of());
     assertThat(facts)
-        .extracting(ArtifactCollected::name, ArtifactCollected::size, ArtifactCollected::type)
+        .extracting(ArtifactCollected::name, ArtifactCollected::size, ArtifactCollected::mediaType)
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple("cheese.txt", 4L, "text/plain"),
             org.assertj.core.groups.Tuple.tuple("Pictures/hole.png", 8L, "image/png"));
