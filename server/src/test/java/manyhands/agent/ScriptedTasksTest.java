@@ -84,6 +84,15 @@ final class ScriptedTasksTest {
   }
 
   @Test
+  void aFileThatIsThereIsReplaced() {
+    office.desktop.machine().write("a.txt", new byte[] {'o', 'l', 'd'});
+    assertThat(bench.run(new ScriptedModel(), "In the editor type 'new' and save it as a.txt"))
+        .isEqualTo(
+            new TaskEnd.Done("typed 3 characters; saved a.txt (3 characters)", List.of("a.txt")));
+    assertThat(office.file("a.txt")).isEqualTo("new");
+  }
+
+  @Test
   void aWindowThatDoesNotComeUpFailsTheTaskAndSaysWhatIsActive() {
     office.dead = "super+e";
     assertThat(bench.run(new ScriptedModel(), "Open the file manager and open the text editor"))

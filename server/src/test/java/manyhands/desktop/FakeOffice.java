@@ -90,7 +90,13 @@ public final class FakeOffice {
       if (c == '\n' && !windows.element().windowClass.equals("L3afpad")) {
         enter();
       } else {
-        windows.element().text.append(c);
+        Win active = windows.element();
+        active.text.append(c);
+        if (active.windowClass.equals("L3afpad")
+            && !active.isDialog
+            && active.title.charAt(0) != '*') {
+          active.title = "*" + active.title;
+        }
       }
     }
   }
@@ -98,6 +104,12 @@ public final class FakeOffice {
   private void enter() {
     Win active = windows.element();
     if (active.isDialog) {
+      String path = active.text.toString().replace(FakeMachine.HOME, "");
+      if (!active.title.isEmpty() && desktop.machine().files.containsKey(path)) {
+        // Asks whether to replace it, in a window without a title.
+        active.title = "";
+        return;
+      }
       windows.pop();
       Win editor = windows.element();
       write(active.text.toString(), autocorrect.apply(editor.text.toString()));

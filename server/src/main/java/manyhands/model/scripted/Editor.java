@@ -2,6 +2,7 @@ package manyhands.model.scripted;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Writes and saves files in a text editor's windows.
@@ -9,6 +10,11 @@ final class Editor {
 
   private static final String HOME = "/home/user/";
   private static final int DIALOG_PATIENCE = 10_000;
+  private static final int QUESTION_PATIENCE = 5_000;
+
+  /// The dialog lists the folder first.
+  private static final int COMPLETION_MILLIS = 200;
+
   private static final int FILE_PATIENCE = 10_000;
 
   /// As much of what is there instead as a message needs.
@@ -67,18 +73,18 @@ final class Editor {
     }
     String old = keyboard.read(path);
     keyboard.press("ctrl+shift+s");
-    Window dialog = awaitOther(before);
-    if (dialog == null) {
+    if (!awaitDialog()) {
       throw new StepFailed(
           "The text editor did not ask for a name; active is " + keyboard.window().words() + ".");
     }
     keyboard.press("ctrl+a");
     keyboard.type(path);
-    // Removes what the dialog may have completed the name with.
+    // Removes what the dialog may have completed the name with, once it has.
+    keyboard.act("wait", it -> it.put("millis", COMPLETION_MILLIS));
     keyboard.press("Delete");
     keyboard.press("Return");
     if (old != null) {
-      Overwriting.confirm(keyboard, dialog);
+      confirmReplacing();
     }
     return prove(name, path);
   }
@@ -113,14 +119,32 @@ final class Editor {
     return expected == null || content.equals(expected) || content.equals(expected + "\n");
   }
 
-  private @Nullable Window awaitOther(Window before) {
+  private boolean awaitDialog() {
     return keyboard.await(
-        Window.MARKER,
-        DIALOG_PATIENCE,
-        marker -> {
-          Window active = Window.of(marker);
-          return active.equals(before) || active.equals(Window.NONE) ? null : active;
-        });
+            Window.MARKER,
+            DIALOG_PATIENCE,
+            marker -> isDialog(Window.of(marker)) ? Boolean.TRUE : null)
+        != null;
+  }
+
+  private static boolean isDialog(Window window) {
+    return Program.EDITOR.owns(window)
+        && window.title().toLowerCase(Locale.ROOT).startsWith("save");
+  }
+
+  /// A file that was there is asked about, in a window without a title, and Return replaces it.
+  private void confirmReplacing() {
+    Window asks =
+        keyboard.await(
+            Window.MARKER,
+            QUESTION_PATIENCE,
+            marker -> {
+              Window active = Window.of(marker);
+              return active.equals(Window.NONE) || isDialog(active) ? null : active;
+            });
+    if (asks != null && Program.EDITOR.owns(asks) && asks.title().isEmpty()) {
+      keyboard.press("Return");
+    }
   }
 
   private static String path(String name) {
