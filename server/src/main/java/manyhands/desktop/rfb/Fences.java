@@ -59,18 +59,13 @@ final class Fences {
 
   /// Sends a fence if the server knows them, without waiting; its number, or 0.
   long send() {
-    lock.lock();
-    try {
-      if (!offered) {
-        return 0;
-      }
-      sent++;
-      byte[] payload = ByteBuffer.allocate(Long.BYTES).putLong(sent).array();
+    long number = next();
+    if (number > 0) {
+      // not under the lock: it may have to wait, and answers must be read meanwhile
+      byte[] payload = ByteBuffer.allocate(Long.BYTES).putLong(number).array();
       outgoing.send(Requests.fence(REQUEST | BLOCK_BEFORE, payload));
-      return sent;
-    } finally {
-      lock.unlock();
     }
+    return number;
   }
 
   /// Waits for the answer to that fence, or for the end of the connection.
@@ -96,6 +91,15 @@ final class Fences {
     try {
       ended = true;
       news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long next() {
+    lock.lock();
+    try {
+      return offered ? ++sent : 0;
     } finally {
       lock.unlock();
     }

@@ -19,7 +19,7 @@ final class Liveness {
   private static final long LONGEST_MESSAGE = 60 * SECOND;
 
   /// The kernel's buffer and ours have been full for so long.
-  private static final long LONGEST_WRITE = 20 * SECOND;
+  private static final long LONGEST_WRITE = 10 * SECOND;
 
   private final Wire wire;
   private final ServerMessages messages;
@@ -38,13 +38,14 @@ final class Liveness {
       return lost("began a message and did not end it within 60 s");
     }
     if (longer(now, wire.outgoing().writingSince(), LONGEST_WRITE)) {
-      return lost("has taken nothing for 20 s");
+      return lost("has taken nothing for 10 s");
     }
     long quiet = now - wire.heardAt();
     if (quiet > LOST_AFTER) {
       return lost("has not been heard for 60 s");
     }
-    if (quiet > ASK_AFTER && now - askedAt > ASK_AFTER) {
+    // a question that has to wait behind others would stop the watch
+    if (quiet > ASK_AFTER && now - askedAt > ASK_AFTER && wire.outgoing().idle()) {
       askedAt = now;
       if (fences.send() == 0) {
         wire.outgoing().send(Requests.update(false, new Size(1, 1)));

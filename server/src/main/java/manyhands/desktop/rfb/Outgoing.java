@@ -54,6 +54,16 @@ final class Outgoing {
     return writingSince;
   }
 
+  /// True when nothing is on its way, so that a message would not have to wait.
+  boolean idle() {
+    lock.lock();
+    try {
+      return waiting.size() == 0 && writingSince == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void end() {
     lock.lock();
     try {
