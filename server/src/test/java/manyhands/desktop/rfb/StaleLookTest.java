@@ -184,6 +184,24 @@ final class StaleLookTest {
     assertThat(browser.desktop().look(CAPTURE).frame()).isSameAs(before.frame());
   }
 
+  @Test
+  void aBlinkingTextCursorIsNoChange() throws Exception {
+    show("<textarea style='position: absolute; left: 500px; top: 100px'></textarea>", -1);
+    browser.desktop().perform(new Action.Click(520, 110, Button.LEFT, List.of()));
+    browser.desktop().settle(PATIENCE);
+    browser.desktop().perform(new Action.Type("il"));
+    browser.desktop().settle(PATIENCE);
+    Look look = browser.desktop().look(CAPTURE);
+    long first = look.frame().number();
+    for (int i = 0; i < 15; i++) {
+      Thread.sleep(130);
+      assertThat(browser.desktop().compare(look.frame(), KEY)).isEqualTo(new Comparison.Same());
+    }
+    assertThat(browser.desktop().look(CAPTURE).frame().number())
+        .as("frames: it does blink")
+        .isGreaterThan(first + 1);
+  }
+
   /// Thinks, compares, and acts or looks again, like an agent. The page's answer tells whether what
   /// was seen was still true.
   private Look step(Look seen, Action action, Duration thinking) throws InterruptedException {
