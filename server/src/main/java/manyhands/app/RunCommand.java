@@ -116,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
         stop(server);
       }
       JobView view = new JobView(settings.terminal());
-      Summary summary = new Summary(settings.terminal(), server);
+      Summary summary = new Summary(settings.terminal(), server, settings.here());
       server.follow(session, fact -> show(fact, view, summary));
       JsonNode end = server.session(session);
       if (interruption.happened()) {

@@ -5,16 +5,25 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// What the environment says: variables (`.env` of the current folder fills in those that are not
-/// set), the folder that Manyhands is installed in, and which of the program's outputs are a
-/// terminal.
-record Settings(Map<String, String> variables, Path installation, Terminal terminal) {
+/// set), the folder that the command was typed in, the one that Manyhands is installed in, the
+/// terminal, and where desktops come from.
+record Settings(
+    Map<String, String> variables,
+    Path here,
+    Path installation,
+    Terminal terminal,
+    DesktopSource desktops) {
 
   static Settings fromEnvironment() {
     Map<String, String> variables = new HashMap<>(DotEnv.read(Path.of(".env")));
     variables.putAll(System.getenv());
     String home = System.getProperty("manyhands.home", "");
     return new Settings(
-        Map.copyOf(variables), Path.of(home).toAbsolutePath(), Terminal.standard(variables));
+        Map.copyOf(variables),
+        Path.of("").toAbsolutePath(),
+        Path.of(home).toAbsolutePath(),
+        Terminal.standard(variables),
+        new DesktopSource.Real());
   }
 
   /// A variable's value, empty when it is not set.

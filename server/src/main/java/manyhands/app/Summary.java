@@ -21,13 +21,15 @@ final class Summary {
 
   private final Terminal terminal;
   private final ServerClient server;
+  private final Path here;
   private final Map<String, Integer> steps = new HashMap<>();
   private final Map<String, Instant> began = new HashMap<>();
   private final Map<String, Instant> ended = new HashMap<>();
 
-  Summary(Terminal terminal, ServerClient server) {
+  Summary(Terminal terminal, ServerClient server, Path here) {
     this.terminal = terminal;
     this.server = server;
+    this.here = here;
   }
 
   /// Counts what the session's last state does not say.
@@ -49,7 +51,7 @@ final class Summary {
       return saved;
     }
     String id = session.path("id").asString();
-    JobFiles target = JobFiles.of(id, Path.of("").toAbsolutePath(), dataFolder);
+    JobFiles target = JobFiles.of(id, here, dataFolder);
     for (JsonNode file : files) {
       String name = file.path("name").asString();
       try (InputStream bytes = server.artifact(id, name)) {
@@ -121,8 +123,7 @@ final class Summary {
   }
 
   /// The path as one would type it here.
-  private static String shortest(Path path) {
-    Path here = Path.of("").toAbsolutePath();
+  private String shortest(Path path) {
     return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
   }
 

@@ -11,7 +11,6 @@ import java.util.concurrent.ThreadFactory;
 import manyhands.api.ApiServer;
 import manyhands.api.ApiSettings;
 import manyhands.api.Commands;
-import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopId;
 import manyhands.desktop.DesktopOpener;
 import manyhands.desktop.DesktopPool;
@@ -65,11 +64,10 @@ final class Wiring implements AutoCloseable {
     FileBlobs blobs = FileBlobs.open(data);
     Choices choices = new Choices(settings);
 
-    DesktopOpener opener =
-        machine -> {
-          throw new DesktopException(DesktopException.Code.UNAVAILABLE, "no screens yet");
-        };
-    DesktopKind local = kind(new NoDesktops(), opener, choices.limits(), outside);
+    DesktopOpener opener = settings.desktops().opener(threads);
+    DesktopProvider provider =
+        settings.desktops().provider(settings.installation(), data.path(), threads);
+    DesktopKind local = kind(provider, opener, choices.limits(), outside);
 
     SessionParts sessionParts =
         new SessionParts(

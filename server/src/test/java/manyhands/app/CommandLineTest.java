@@ -119,7 +119,9 @@ final class CommandLineTest {
             false);
     return new Settings(
         Map.of("MANYHANDS_DATA", folder.toString()),
+        folder,
         Path.of("..").toAbsolutePath().normalize(),
-        terminal);
+        terminal,
+        new FakeDesktops());
   }
 }
