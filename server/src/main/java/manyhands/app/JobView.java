@@ -3,7 +3,9 @@ package manyhands.app;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import manyhands.app.Terminal.Paint;
 import manyhands.event.AgentId;
 import manyhands.event.Entry;
@@ -20,9 +22,13 @@ final class JobView {
   /// Room for a task's own words; the rest can be read in the session.
   private static final int WORDS = 100;
 
+  /// Tools that only look: what they do is of no interest to somebody who watches.
+  private static final Set<String> LOOKING = Set.of("screenshot", "read_file", "finish", "fail");
+
   private final Terminal terminal;
   private final Map<TaskId, String> tasks = new HashMap<>();
   private final Map<AgentId, String> names = new HashMap<>();
+  private final Set<String> looks = new HashSet<>();
   private final Map<TaskId, Instant> started = new HashMap<>();
   private Instant opened = Instant.EPOCH;
 
@@ -53,8 +59,15 @@ final class JobView {
               fact.agent(),
               terminal.paint(Paint.RED, "lost the desktop: ") + words(fact.reason()));
       case Event.TaskAssigned fact -> assigned(entry, fact);
-      case Event.ActionIntended fact ->
+      case Event.ModelAnswered fact ->
+          fact.calls().stream()
+              .filter(call -> LOOKING.contains(call.name()))
+              .forEach(call -> looks.add(fact.agent() + call.id()));
+      case Event.ActionIntended fact -> {
+        if (!looks.contains(fact.agent() + fact.call())) {
           line(entry, fact.agent(), "  " + terminal.paint(Paint.DIM, words(fact.words())));
+        }
+      }
       case Event.ActionPerformed fact -> performed(entry, fact);
       case Event.TaskCompleted fact ->
           line(
@@ -87,7 +100,6 @@ final class JobView {
       case Event.SessionResumed fact -> line(entry, null, "resumed by " + words(fact.by()));
       case Event.PlanChanged _,
           Event.ModelAsked _,
-          Event.ModelAnswered _,
           Event.ScreenSeen _,
           Event.ApprovalAnswered _,
           Event.AgentFinished _,
@@ -154,14 +166,17 @@ final class JobView {
 
   private void performed(Entry entry, Event.ActionPerformed fact) {
     switch (fact.outcome()) {
-      case PERFORMED -> {}
+      case PERFORMED -> looks.remove(fact.agent() + String.valueOf(fact.call()));
       case STALE ->
           line(
               entry,
               fact.agent(),
               "  " + terminal.paint(Paint.YELLOW, "the screen changed meanwhile: looks again"));
-      case REFUSED, FAILED, UNKNOWN ->
+      case REFUSED, FAILED, UNKNOWN -> {
+        if (!looks.remove(fact.agent() + String.valueOf(fact.call()))) {
           line(entry, fact.agent(), "  " + terminal.paint(Paint.YELLOW, words(fact.message())));
+        }
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import manyhands.desktop.DesktopOpener;
 import manyhands.desktop.DesktopProvider;
 import manyhands.desktop.DesktopSpec;
 import manyhands.desktop.FakeDesktop;
+import manyhands.desktop.FakeMachine;
 import manyhands.desktop.FakeOffice;
 import manyhands.desktop.FakeProvider;
 import manyhands.desktop.Machine;
@@ -54,7 +55,7 @@ final class FakeDesktops implements DesktopSource {
   @Override
   public DesktopOpener opener(ThreadFactory threads) {
     return machine -> {
-      FakeOffice office = new FakeOffice(FakeDesktop.named(machine.id().value()));
+      FakeOffice office = new FakeOffice(new FakeDesktop((FakeMachine) machine));
       office.onCommand = command -> obey(office, command);
       offices.put(machine.id(), office);
       return office.desktop;
