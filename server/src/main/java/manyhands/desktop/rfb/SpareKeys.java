@@ -37,9 +37,11 @@ final class SpareKeys {
       used.clear();
       restored = layout.restore();
       fixed = !restored;
-      // with the first key after it the server copies the layout once more, over a key just made
-      hand.press(KeyNames.SHIFT);
-      hand.release(KeyNames.SHIFT);
+      if (restored) {
+        // with the first key after it the server copies the layout once more, over a key just made
+        hand.press(KeyNames.SHIFT);
+        hand.release(KeyNames.SHIFT);
+      }
     }
     used.add(keysym);
   }
