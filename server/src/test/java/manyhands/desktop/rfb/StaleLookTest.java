@@ -33,6 +33,9 @@ final class StaleLookTest {
   private static final Action CLICK = new Action.Click(200, 150, Button.LEFT, List.of());
   private static final Action KEY = new Action.Press("x");
 
+  /// Enough to fail when something is wrong; `-Dstale.steps=17` makes it a hundred in all.
+  private static final int STEPS = Integer.getInteger("stale.steps", 6);
+
   private static final String STYLES =
       """
       <style>button { transition: background 150ms } button:hover { background: #cde }
@@ -92,7 +95,7 @@ final class StaleLookTest {
       Thread.sleep(2500);
     }
     Look look = browser.desktop().look(CAPTURE);
-    for (int step = 0; step < 6; step++) {
+    for (int step = 0; step < STEPS; step++) {
       look = step(look, step % 4 == 3 ? KEY : CLICK, Duration.ofMillis(delay + 200));
     }
     System.out.printf(
