@@ -6,18 +6,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Facts of one thread on their way into the store. Only whoever holds the writer's lock touches
-/// one after it was queued.
+/// Facts of one thread on their way into the store. After it was queued, only whoever holds the
+/// writer's lock touches one, until it has ended.
 final class Append {
 
   private final SessionId session;
   private final Stream stream;
   private final List<Event> events;
   private final List<String> payloads;
+  private final Thread owner = Thread.currentThread();
   private @Nullable List<Entry> entries;
   private @Nullable RuntimeException failure;
+  private volatile boolean ended;
 
   /// Encodes at once, in the thread of whoever appends.
   Append(SessionId session, Stream stream, List<Event> events) {
@@ -68,14 +71,38 @@ final class Append {
   /// The commit succeeded: followers may see the entries now.
   void succeed(long ordinal) {
     stream.publish(ordinal, Objects.requireNonNull(entries));
+    end();
   }
 
   void fail(RuntimeException why) {
     failure = why;
+    end();
+  }
+
+  private void end() {
+    ended = true;
+    wake();
   }
 
   boolean ended() {
-    return failure != null || entries != null;
+    return ended;
+  }
+
+  /// Waits, as its owner, until it has ended or it is its turn to write. An interrupt is put off:
+  /// what is queued will be stored.
+  void await() {
+    boolean interrupted = Thread.interrupted();
+    if (!ended) {
+      LockSupport.park(this);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Lets its owner look again.
+  void wake() {
+    LockSupport.unpark(owner);
   }
 
   List<Entry> result() {

@@ -17,9 +17,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// The one writer. A thread that wants to append leaves its facts in the queue and waits for the
-/// lock; whoever has the lock commits everything that is queued, so those who waited find their
-/// facts stored.
+/// The one writer. A thread that wants to append leaves its facts in the queue; the one that gets
+/// the lock commits everything that is queued and wakes those whose facts are stored. They need no
+/// lock to go on: otherwise the first would be ahead of them with its next commit, alone.
 final class SqliteWriter {
 
   /// One commit takes at most so many appends, so that nobody works for the others for ever.
@@ -46,13 +46,18 @@ final class SqliteWriter {
   List<Entry> append(SessionId session, Stream stream, List<Event> events) {
     Append mine = new Append(session, stream, events);
     queue.add(mine);
-    lock.lock();
-    try {
-      while (!mine.ended()) {
-        commitQueued();
+    while (!mine.ended()) {
+      if (lock.tryLock()) {
+        try {
+          while (!mine.ended()) {
+            commitQueued();
+          }
+        } finally {
+          unlock();
+        }
+      } else {
+        mine.await();
       }
-    } finally {
-      lock.unlock();
     }
     return mine.result();
   }
@@ -63,7 +68,16 @@ final class SqliteWriter {
     try {
       return something.get();
     } finally {
-      lock.unlock();
+      unlock();
+    }
+  }
+
+  /// Whoever queued facts while the lock was held, and so found it taken, is waiting for this.
+  private void unlock() {
+    lock.unlock();
+    Append next = queue.peek();
+    if (next != null) {
+      next.wake();
     }
   }
 
