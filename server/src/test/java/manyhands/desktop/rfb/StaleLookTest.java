@@ -16,6 +16,7 @@ import manyhands.desktop.Look;
 import manyhands.desktop.Patience;
 import manyhands.desktop.Settled;
 import manyhands.desktop.Size;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,14 +130,17 @@ final class StaleLookTest {
         "onkeydown = () => setTimeout(() => dialog.style.display = 'block', 600);");
     Thread.sleep(2500);
     Action onVideo = new Action.Click(860, 520, Button.LEFT, List.of());
-    browser.desktop().perform(KEY);
-    browser.desktop().settle(PATIENCE);
     Look look = browser.desktop().look(CAPTURE);
-    assertThat(browser.desktop().compare(look.frame(), onVideo)).isEqualTo(new Comparison.Same());
-    Thread.sleep(900);
+    Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(browser.desktop().compare(look.frame(), onVideo))
+                .isEqualTo(new Comparison.Same()));
+    browser.desktop().perform(KEY);
 
-    assertThat(browser.desktop().compare(look.frame(), onVideo))
-        .isInstanceOf(Comparison.Changed.class);
+    Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(browser.desktop().compare(look.frame(), onVideo))
+                .isInstanceOf(Comparison.Changed.class));
   }
 
   @Test
