@@ -10,6 +10,7 @@ final class Editor {
 
   private static final String HOME = "/home/user/";
   private static final int DIALOG_PATIENCE = 10_000;
+  private static final int LIST_PATIENCE = 1_500;
   private static final int QUESTION_PATIENCE = 5_000;
 
   /// The dialog lists the folder first.
@@ -83,6 +84,10 @@ final class Editor {
     keyboard.act("wait", it -> it.put("millis", COMPLETION_MILLIS));
     keyboard.press("Delete");
     keyboard.press("Return");
+    if (!awaitEndOfDialog()) {
+      // The first one only closed the list of names that would complete this one.
+      keyboard.press("Return");
+    }
     if (old != null) {
       confirmReplacing();
     }
@@ -124,6 +129,14 @@ final class Editor {
             Window.MARKER,
             DIALOG_PATIENCE,
             marker -> isDialog(Window.of(marker)) ? Boolean.TRUE : null)
+        != null;
+  }
+
+  private boolean awaitEndOfDialog() {
+    return keyboard.await(
+            Window.MARKER,
+            LIST_PATIENCE,
+            marker -> isDialog(Window.of(marker)) ? null : Boolean.TRUE)
         != null;
   }
 
