@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import manyhands.desktop.DesktopProvider;
 
 /// Examines this machine, part by part, and changes nothing.
 final class Doctor {
@@ -34,7 +36,8 @@ final class Doctor {
                 + " in "
                 + System.getProperty("java.home")));
     findings.add(packages());
-    findings.add(namespaces());
+    findings.add(isolation());
+    findings.addAll(desktops());
     findings.add(fonts());
     findings.add(dataFolder());
     findings.add(port());
@@ -61,7 +64,7 @@ final class Doctor {
         DebianPackages.command(missing));
   }
 
-  private static Finding namespaces() {
+  private static Finding isolation() {
     String mend =
         "sudo sysctl -w kernel.unprivileged_userns_clone=1 user.max_user_namespaces=15000";
     if (Files.exists(Path.of("/proc/sys/kernel/apparmor_restrict_unprivileged_userns"))) {
@@ -72,6 +75,22 @@ final class Doctor {
     return works
         ? Finding.good("isolation", "bubblewrap can make namespaces of its own")
         : Finding.bad("isolation", "bubblewrap cannot make namespaces here", mend);
+  }
+
+  private List<Finding> desktops() {
+    List<Finding> findings = new ArrayList<>();
+    Place place = Place.of(settings, folder);
+    ThreadFactory threads = Thread.ofVirtual().factory();
+    List<DesktopProvider.Missing> missing = settings.desktops().provider(place, threads).missing();
+    if (missing.isEmpty()) {
+      findings.add(Finding.good("local desktops", "can be started"));
+    }
+    for (DesktopProvider.Missing part : missing) {
+      findings.add(Finding.bad("local desktops", part.what() + " is missing", part.remedy()));
+    }
+    findings.add(
+        Finding.good("limits", String.join("; ", settings.desktops().limits(place, threads))));
+    return findings;
   }
 
   private static Finding fonts() {

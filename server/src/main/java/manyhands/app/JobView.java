@@ -22,8 +22,9 @@ final class JobView {
   /// Room for a task's own words; the rest can be read in the session.
   private static final int WORDS = 100;
 
-  /// Tools that only look: what they do is of no interest to somebody who watches.
-  private static final Set<String> LOOKING = Set.of("screenshot", "read_file", "finish", "fail");
+  /// Tools that only look or wait: what they do is of no interest to somebody who watches.
+  private static final Set<String> LOOKING =
+      Set.of("screenshot", "read_file", "wait", "finish", "fail");
 
   private final Terminal terminal;
   private final Map<TaskId, String> tasks = new HashMap<>();

@@ -23,7 +23,7 @@ record Settings(
         Path.of("").toAbsolutePath(),
         Path.of(home).toAbsolutePath(),
         Terminal.standard(variables),
-        new DesktopSource.Real());
+        new RealDesktops());
   }
 
   /// A variable's value, empty when it is not set.

@@ -66,7 +66,7 @@ final class Wiring implements AutoCloseable {
 
     DesktopOpener opener = settings.desktops().opener(threads);
     DesktopProvider provider =
-        settings.desktops().provider(settings.installation(), data.path(), threads);
+        settings.desktops().provider(Place.of(settings, data.path()), threads);
     DesktopKind local = kind(provider, opener, choices.limits(), outside);
 
     SessionParts sessionParts =

@@ -1,7 +1,6 @@
 package manyhands.app;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +22,12 @@ final class FakeDesktops implements DesktopSource {
   final Map<DesktopId, FakeOffice> offices = new ConcurrentHashMap<>();
 
   @Override
-  public DesktopProvider provider(Path installation, Path dataFolder, ThreadFactory threads) {
+  public List<String> limits(Place place, ThreadFactory threads) {
+    return List.of("none");
+  }
+
+  @Override
+  public DesktopProvider provider(Place place, ThreadFactory threads) {
     return new DesktopProvider() {
       @Override
       public String name() {

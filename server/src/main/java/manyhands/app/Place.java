@@ -1,0 +1,26 @@
+package manyhands.app;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/// The folders of one installation: what belongs to the program, what is kept, and what goes with a
+/// reboot (`runtimes` holds a folder for each data folder).
+record Place(Path installation, Path dataFolder, Path runtimes) {
+
+  static Place of(Settings settings, Path dataFolder) {
+    String offered = settings.variable("XDG_RUNTIME_DIR");
+    Path runtimes = offered.startsWith("/") ? Path.of(offered) : Path.of("/run");
+    if (!Files.isWritable(runtimes)) {
+      runtimes = Path.of("/tmp");
+    }
+    return new Place(settings.installation(), dataFolder, runtimes);
+  }
+
+  /// Short, because it holds sockets and their paths may have 107 bytes.
+  Path runtime() {
+    byte[] path = dataFolder.toString().getBytes(StandardCharsets.UTF_8);
+    return runtimes.resolve("manyhands-" + UUID.nameUUIDFromBytes(path).toString().substring(0, 8));
+  }
+}
