@@ -20,8 +20,7 @@ public final class RfbMeasurements {
 
   public static void main(String[] arguments) throws Exception {
     try (XvncFixture xvnc = XvncFixture.start(arguments)) {
-      xvnc.run("convert", "-size", "1280x800", "plasma:fractal", "picture.png");
-      xvnc.run("hsetroot", "-fill", "picture.png");
+      xvnc.draw(Pictures.GRADIENT.paint(new Size(1280, 800)));
       for (Encoding encoding :
           List.of(Encoding.RAW, Encoding.HEXTILE, Encoding.ZRLE, Encoding.TIGHT)) {
         wholeFrames(xvnc, encoding);

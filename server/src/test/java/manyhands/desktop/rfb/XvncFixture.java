@@ -83,6 +83,11 @@ final class XvncFixture implements AutoCloseable {
     }
   }
 
+  /// Puts pixels on the background of a screen that is 1280 pixels wide.
+  void draw(int[] pixels) {
+    RootWindow.draw(display, 1280, pixels);
+  }
+
   String log() {
     try {
       return Files.readString(folder.resolve("log"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopException.Code;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The oracle is a real Xvnc: whatever the encoding, the pixels are those of the Raw one.
 class XvncScreenTest {
 
+  private static final Size SCREEN = new Size(1280, 800);
+
   private final XvncFixture xvnc = XvncFixture.start();
 
   @AfterEach
@@ -34,9 +37,11 @@ class XvncScreenTest {
   void everyEncodingShowsTheSamePixels(Encoding encoding) throws Exception {
     try (RfbClient plain = xvnc.connect(Encoding.RAW);
         RfbClient other = xvnc.connect(Encoding.COPY_RECT, encoding)) {
-      for (String picture : List.of("plasma:fractal", "gradient:red-blue", "rose:", "xc:white")) {
-        xvnc.run("convert", "-size", "320x200", picture, "-resize", "1280x800!", "picture.png");
-        xvnc.run("hsetroot", "-fill", "picture.png");
+      for (Pictures picture : Pictures.values()) {
+        int[] pixels = picture.paint(SCREEN);
+        xvnc.draw(pixels);
+        Awaitility.await()
+            .until(() -> Arrays.equals(other.framebuffer().snapshot().pixels(), pixels));
         sameSoon(plain, other);
       }
       xvnc.start(
@@ -50,8 +55,7 @@ class XvncScreenTest {
 
   @Test
   void jpegComesCloseToThePixels() throws Exception {
-    xvnc.run("convert", "-size", "1280x800", "plasma:fractal", "picture.png");
-    xvnc.run("hsetroot", "-fill", "picture.png");
+    xvnc.draw(Pictures.GRADIENT.paint(SCREEN));
     try (RfbClient plain = xvnc.connect(Encoding.RAW);
         RfbClient jpeg = xvnc.connect(Encoding.TIGHT, Encoding.TIGHT_JPEG)) {
       Frame exact = plain.framebuffer().snapshot();
