@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /// The project's own files on disk.
-final class Tree {
-  static final Path ROOT = root();
+public final class Tree {
+  public static final Path ROOT = root();
   private static final Set<String> NOT_OURS =
       Set.of("target", "node_modules", ".git", ".idea", ".vscode", "dist");
 

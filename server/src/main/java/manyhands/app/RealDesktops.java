@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import manyhands.desktop.DesktopOpener;
 import manyhands.desktop.DesktopProvider;
+import manyhands.desktop.local.LocalDesktops;
+import manyhands.desktop.local.LocalPlaces;
 import manyhands.desktop.rfb.RfbDesktops;
 
 /// Desktops on this machine.
@@ -14,7 +16,7 @@ final class RealDesktops implements DesktopSource {
 
   @Override
   public DesktopProvider provider(Place place, ThreadFactory threads) {
-    return new NoDesktops();
+    return desktops(place, threads);
   }
 
   @Override
@@ -24,6 +26,11 @@ final class RealDesktops implements DesktopSource {
 
   @Override
   public List<String> limits(Place place, ThreadFactory threads) {
-    return List.of("not known");
+    return desktops(place, threads).limits();
+  }
+
+  private static LocalDesktops desktops(Place place, ThreadFactory threads) {
+    LocalPlaces places = new LocalPlaces(place.installation().resolve("image"), place.runtime());
+    return new LocalDesktops(places, threads);
   }
 }

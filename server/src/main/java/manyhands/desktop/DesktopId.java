@@ -8,9 +8,13 @@ public record DesktopId(@JsonValue String value) {
 
   @JsonCreator
   public DesktopId {
-    if (!value.matches("[a-z0-9][a-z0-9-]{0,39}")) {
+    if (!valid(value)) {
       throw new IllegalArgumentException("not a desktop id: " + value);
     }
+  }
+
+  public static boolean valid(String value) {
+    return value.matches("[a-z0-9][a-z0-9-]{0,39}");
   }
 
   @Override

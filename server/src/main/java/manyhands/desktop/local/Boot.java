@@ -1,0 +1,149 @@
+package manyhands.desktop.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import manyhands.desktop.DesktopException;
+import manyhands.desktop.DesktopException.Code;
+import manyhands.desktop.DesktopSpec;
+import manyhands.desktop.DesktopSpec.Network;
+
+/// One start of a machine, from its folder to its screen:
+///
+/// ```
+/// launch -> rules -> network stack -> (sandbox) -> screen
+/// ```
+final class Boot {
+
+  /// Where the host's programs are; some are in the folders for administrators.
+  static final String HOST_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  /// Half a second on a busy machine is usual; with so many starting at once it may take this long.
+  private static final Duration SCREEN_APPEARS = Duration.ofSeconds(30);
+
+  private static final int WORDS_OF_FAILURE = 2000;
+  private static final Pattern INIT = Pattern.compile("\"child-pid\": (\\d+)");
+
+  private final LocalPlaces places;
+  private final DesktopSpec spec;
+  private final ThreadFactory threads;
+  private final Path folder;
+
+  Boot(LocalPlaces places, DesktopSpec spec, ThreadFactory threads) {
+    this.places = places;
+    this.spec = spec;
+    this.threads = threads;
+    this.folder = places.folder(spec.id());
+  }
+
+  /// Boots and returns when the screen takes connections. What it leaves when it fails is the
+  /// caller's to remove.
+  MachineRecord run() throws InterruptedException {
+    try {
+      Identity user = Identity.of(spec.id());
+      Files.createDirectory(folder);
+      Path screen = Files.createDirectory(folder.resolve("screen"));
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+      Files.setPosixFilePermissions(screen, PosixFilePermissions.fromString("rwx------"));
+      user.give(screen);
+      List<Path> groups = ControlGroups.make(spec.id(), spec.limits());
+      List<String> words = new ArrayList<>(List.of("/bin/sh", places.published() + "/launch"));
+      words.add(ControlGroups.words(groups));
+      words.addAll(user.become(Sandbox.command(places, folder, spec, groups.isEmpty())));
+      return await(start(words));
+    } catch (IOException e) {
+      throw new DesktopException(
+          Code.START_FAILED, "the desktop could not be started: " + e.getMessage(), e);
+    }
+  }
+
+  private Process start(List<String> words) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().clear();
+    builder.environment().put("PATH", HOST_PATH);
+    builder.environment().put(Processes.MARK, folder.toString());
+    return builder
+        .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+        .start();
+  }
+
+  private MachineRecord await(Process started) throws InterruptedException {
+    CompletableFuture<Long> init = new CompletableFuture<>();
+    threads
+        .newThread(() -> {
+          try {
+            init.complete(follow(started));
+          } catch (IOException | RuntimeException e) {
+            init.completeExceptionally(e);
+          }
+        })
+        .start();
+    try {
+      long first = init.get(SCREEN_APPEARS.toMillis(), TimeUnit.MILLISECONDS);
+      return MachineRecord.write(folder, started.pid(), first);
+    } catch (TimeoutException e) {
+      throw new DesktopException(
+          Code.START_FAILED, "the desktop's screen did not appear within " + SCREEN_APPEARS, e);
+    } catch (ExecutionException e) {
+      throw new DesktopException(
+          Code.START_FAILED, "the desktop could not be started: " + words(started), e);
+    }
+  }
+
+  /// Hears how far it is; ends when the screen is there.
+  private long follow(Process started) throws IOException {
+    long init = 0;
+    BufferedReader lines = started.inputReader(StandardCharsets.UTF_8);
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      Matcher child = INIT.matcher(line);
+      if (child.find()) {
+        init = Long.parseLong(child.group(1));
+      } else if (line.equals("rules")) {
+        attachNetwork(started.pid());
+      } else if (line.equals("@screen") && init > 0) {
+        return init;
+      }
+    }
+    throw new IOException("it ended");
+  }
+
+  /// The stack must outlive this server, as the machine does; the rules are loaded already.
+  private void attachNetwork(long holder) throws IOException {
+    if (spec.network() == Network.NONE) {
+      return;
+    }
+    List<String> words = new ArrayList<>(List.of("slirp4netns", "--configure", "--mtu=65520"));
+    words.addAll(List.of("--disable-host-loopback", "--enable-sandbox", "" + holder, "tap0"));
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().clear();
+    builder.environment().put("PATH", HOST_PATH);
+    builder.environment().put(Processes.MARK, folder.toString());
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.start();
+  }
+
+  private static String words(Process started) {
+    try (var errors = new InputStreamReader(started.getErrorStream(), StandardCharsets.UTF_8)) {
+      started.destroyForcibly();
+      char[] words = new char[WORDS_OF_FAILURE];
+      int count = errors.read(words);
+      return count <= 0 ? "it ended without a word" : new String(words, 0, count).strip();
+    } catch (IOException e) {
+      return "it ended";
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package manyhands.desktop.local;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import manyhands.desktop.Command;
+import manyhands.desktop.CommandResult;
+import manyhands.desktop.DesktopException;
+import manyhands.desktop.DesktopException.Code;
+
+/// Runs programs inside a running machine: enters all of its namespaces, so that a path can only
+/// mean what it means in there, and becomes its user, who can gain no privilege.
+final class Inside {
+
+  /// What every program of a machine finds in its environment, and nothing else of ours.
+  static final Map<String, String> ENVIRONMENT = environment();
+
+  /// A program that does not end when told to, and the pipe that it leaves open, get this long.
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  /// What `timeout` answers after it has killed a program (and, being in its group, itself).
+  private static final int KILLED = 137;
+
+  private final long init;
+  private final List<Path> groups;
+  private final LocalPlaces places;
+  private final ThreadFactory threads;
+
+  /// `init` is the host's number of the machine's first process.
+  Inside(long init, List<Path> groups, LocalPlaces places, ThreadFactory threads) {
+    this.init = init;
+    this.groups = groups;
+    this.places = places;
+    this.threads = threads;
+  }
+
+  private static Map<String, String> environment() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("PATH", "/opt/manyhands/bin:/usr/local/bin:/usr/bin:/bin:/usr/games");
+    all.put("HOME", "/home/user");
+    all.put("USER", "user");
+    all.put("LOGNAME", "user");
+    all.put("SHELL", "/bin/bash");
+    all.put("LANG", "C.UTF-8");
+    all.put("DISPLAY", ":0");
+    all.put("XDG_DATA_DIRS", "/opt/manyhands/share:/usr/local/share:/usr/share");
+    all.put("FONTCONFIG_FILE", "/opt/manyhands/etc/fonts.conf");
+    return Map.copyOf(all);
+  }
+
+  CommandResult run(Command command) {
+    ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+    ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    Ended ended =
+        run(
+            command,
+            new Bounded(stdout, command.outputLimit()),
+            new Bounded(stderr, command.outputLimit()));
+    return new CommandResult(
+        ended.exitCode(),
+        stdout.toByteArray(),
+        stderr.toByteArray(),
+        ended.truncated(),
+        ended.timedOut());
+  }
+
+  /// How a program ended.
+  record Ended(int exitCode, boolean truncated, boolean timedOut) {}
+
+  Ended run(Command command, Bounded stdout, Bounded stderr) {
+    try {
+      Process process = start(command);
+      try {
+        Thread in = follow(() -> feed(process, command.stdin()));
+        Thread out = follow(() -> drain(process.getInputStream(), stdout));
+        Thread err = follow(() -> drain(process.getErrorStream(), stderr));
+        boolean ended =
+            process.waitFor(command.timeout().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+        if (!ended) {
+          process.destroyForcibly().waitFor();
+        }
+        // A child in the background may hold the pipes open; what it writes later is nobody's.
+        out.join(GRACE);
+        err.join(GRACE);
+        in.interrupt();
+        boolean late = !ended || process.exitValue() == KILLED;
+        return new Ended(process.exitValue(), stdout.truncated() || stderr.truncated(), late);
+      } finally {
+        process.destroyForcibly();
+        close(process);
+      }
+    } catch (IOException e) {
+      throw new DesktopException(Code.LOST, "cannot enter the machine: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DesktopException(Code.INTERRUPTED, "interrupted while a command ran inside", e);
+    }
+  }
+
+  private Process start(Command command) throws IOException {
+    List<String> words = new ArrayList<>(List.of("/bin/sh", places.published() + "/launch"));
+    words.add(ControlGroups.words(groups));
+    words.addAll(List.of("nsenter", "--target", "" + init));
+    words.addAll(List.of("--user", "--mount", "--pid", "--net", "--ipc", "--uts"));
+    words.addAll(List.of("--wdns=/home/user", "--setuid", "1000", "--setgid", "1000", "--"));
+    words.addAll(List.of("setpriv", "--no-new-privs", "--inh-caps=-all", "--", "env", "-i"));
+    ENVIRONMENT.forEach((name, value) -> words.add(name + "=" + value));
+    double seconds = Math.max(0.1, command.timeout().toMillis() / 1000.0);
+    words.addAll(List.of("timeout", "--signal=KILL", "" + seconds));
+    words.addAll(command.argv());
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().clear();
+    builder.environment().put("PATH", Boot.HOST_PATH);
+    return builder.start();
+  }
+
+  private Thread follow(Runnable body) {
+    Thread thread = threads.newThread(body);
+    thread.start();
+    return thread;
+  }
+
+  private static void feed(Process process, byte[] bytes) {
+    try (OutputStream to = process.getOutputStream()) {
+      to.write(bytes);
+    } catch (IOException _) {
+      // It did not want to read all of it.
+    }
+  }
+
+  private static void drain(InputStream from, Bounded to) {
+    try (from) {
+      from.transferTo(to);
+    } catch (IOException _) {
+      // Too much was written, or the program was ended: what came until then counts.
+    }
+  }
+
+  private static void close(Process process) {
+    try {
+      process.getInputStream().close();
+      process.getErrorStream().close();
+    } catch (IOException _) {
+      // Nobody reads them any more.
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package manyhands.desktop.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.ReentrantLock;
+import manyhands.desktop.DesktopException;
+import manyhands.desktop.DesktopException.Code;
+import manyhands.desktop.DesktopId;
+import manyhands.desktop.DesktopProvider;
+import manyhands.desktop.DesktopSpec;
+import manyhands.desktop.Machine;
+
+/// Desktops on this host: Xvnc on a Unix socket inside a bubblewrap sandbox. They go on when the
+/// server dies, and the next one finds them in the runtime folder.
+public final class LocalDesktops implements DesktopProvider {
+
+  private final LocalPlaces places;
+  private final ThreadFactory threads;
+  private final ReentrantLock preparing = new ReentrantLock();
+  private boolean prepared;
+
+  public LocalDesktops(LocalPlaces places, ThreadFactory threads) {
+    this.places = places;
+    this.threads = threads;
+  }
+
+  @Override
+  public String name() {
+    return "local";
+  }
+
+  @Override
+  public List<Missing> missing() {
+    return Parts.missing(places.image());
+  }
+
+  /// How a desktop's memory, processes and disk are limited here, in words.
+  public List<String> limits() {
+    return ControlGroups.enforced();
+  }
+
+  @Override
+  public Machine start(DesktopSpec spec) {
+    prepare();
+    boolean done = false;
+    try {
+      MachineRecord record = new Boot(places, spec, threads).run();
+      done = true;
+      return machine(spec.id(), record);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DesktopException(
+          Code.INTERRUPTED, "interrupted while the desktop " + spec.id() + " was starting", e);
+    } finally {
+      if (!done) {
+        removed(spec.id());
+      }
+    }
+  }
+
+  @Override
+  public List<Machine> list() {
+    List<Machine> machines = new ArrayList<>();
+    if (!Files.isDirectory(places.machines())) {
+      return machines;
+    }
+    try (var folders = Files.list(places.machines())) {
+      for (Path folder : folders.sorted().toList()) {
+        String name = folder.getFileName().toString();
+        if (DesktopId.valid(name)) {
+          machines.add(machine(new DesktopId(name), MachineRecord.read(folder)));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return machines;
+  }
+
+  @Override
+  public void stop(DesktopId id) {
+    if (!removed(id)) {
+      throw new DesktopException(
+          Code.TIMEOUT,
+          "the desktop " + id + " did not end: some of its processes are still there");
+    }
+  }
+
+  /// Also for a thread that was told to stop: leaving half a machine behind helps nobody.
+  private boolean removed(DesktopId id) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      boolean gone = Processes.kill(places.folder(id));
+      ControlGroups.remove(id);
+      if (gone) {
+        LocalPlaces.delete(places.folder(id));
+      }
+      return gone;
+    } catch (InterruptedException _) {
+      interrupted = true;
+      return false;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private LocalMachine machine(DesktopId id, MachineRecord record) {
+    Inside inside = new Inside(record.init(), ControlGroups.of(id), places, threads);
+    return new LocalMachine(id, places.folder(id), record, inside);
+  }
+
+  private void prepare() {
+    preparing.lock();
+    try {
+      if (!prepared) {
+        places.prepare();
+        prepared = true;
+      }
+    } finally {
+      preparing.unlock();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package manyhands.desktop.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import manyhands.desktop.DesktopSpec;
+import manyhands.desktop.DesktopSpec.Network;
+
+/// The command line that makes a machine: bubblewrap around the image's start program. Read-only
+/// system, private home, and nothing of the host's `/home`, `/root`, `/run`, `/tmp` or `/var`.
+final class Sandbox {
+
+  /// What inside is a file system in memory besides the home folder; enough for sockets, and for a
+  /// browser's shared memory.
+  private static final long RUN_BYTES = 64L << 20;
+
+  private static final long SHARED_MEMORY_BYTES = 512L << 20;
+
+  /// Parts of `/etc` that programs of the desktop read; none says anything about this host.
+  private static final List<String> ETC =
+      List.of(
+          "alternatives",
+          "ld.so.cache",
+          "ld.so.conf",
+          "ld.so.conf.d",
+          "X11",
+          "xdg",
+          "gtk-3.0",
+          "fonts",
+          "ssl/certs",
+          "mime.types",
+          "localtime",
+          "chromium",
+          "chromium.d");
+
+  private static final List<String> OWN_ETC =
+      List.of("passwd", "group", "hosts", "nsswitch.conf", "resolv.conf");
+
+  private final List<String> command = new ArrayList<>();
+
+  private Sandbox() {}
+
+  /// `limitedInside` when no control group limits the machine.
+  static List<String> command(
+      LocalPlaces places, Path folder, DesktopSpec spec, boolean limitedInside) {
+    Sandbox sandbox = new Sandbox();
+    if (spec.network() == Network.INTERNET) {
+      sandbox.add("unshare", "--user", "--map-root-user", "--net");
+      sandbox.add(places.published().resolve("hold").toString());
+      sandbox.add(places.published().resolve("network.nft").toString(), "bwrap");
+    } else {
+      sandbox.add(places.published().resolve("hold").toString(), "-", "bwrap", "--unshare-net");
+    }
+    sandbox.add("--json-status-fd", "4");
+    sandbox.namespaces();
+    sandbox.files(places, folder, spec);
+    sandbox.add("--chdir", "/home/user", "/opt/manyhands/start", spec.size().toString());
+    sandbox.add(limitedInside ? "" + spec.limits().processes() : "0");
+    sandbox.add(limitedInside ? "" + spec.limits().memoryBytes() : "0");
+    return sandbox.command;
+  }
+
+  private void namespaces() {
+    add("--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts");
+    add("--unshare-cgroup-try", "--hostname", "desktop", "--uid", "1000", "--gid", "1000");
+    add("--clearenv");
+    Inside.ENVIRONMENT.forEach((name, value) -> add("--setenv", name, value));
+  }
+
+  private void files(LocalPlaces places, Path folder, DesktopSpec spec) {
+    add("--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev");
+    for (String top : List.of("bin", "sbin", "lib", "lib64")) {
+      if (Files.exists(Path.of("/usr", top))) {
+        add("--symlink", "usr/" + top, "/" + top);
+      }
+    }
+    for (String part : ETC) {
+      add("--ro-bind-try", "/etc/" + part, "/etc/" + part);
+    }
+    Path image = places.published();
+    for (String part : OWN_ETC) {
+      add("--ro-bind", image.resolve("etc").resolve(part).toString(), "/etc/" + part);
+    }
+    memory(SHARED_MEMORY_BYTES, "/dev/shm");
+    memory(spec.limits().diskBytes() / 2, "/tmp");
+    memory(RUN_BYTES, "/run");
+    memory(RUN_BYTES, "/var");
+    add("--dir", "/var/tmp", "--ro-bind-try", "/var/cache/fontconfig", "/var/cache/fontconfig");
+    memory(spec.limits().diskBytes(), "/home/user");
+    add("--bind", folder.resolve("screen").toString(), "/run/screen");
+    add("--ro-bind", image.toString(), "/opt/manyhands");
+  }
+
+  private void memory(long bytes, String where) {
+    add("--size", "" + bytes, "--tmpfs", where);
+  }
+
+  private void add(String... words) {
+    command.addAll(List.of(words));
+  }
+}
