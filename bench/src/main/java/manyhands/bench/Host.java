@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /// What the numbers were measured on.
@@ -14,7 +15,7 @@ final class Host {
   static String describe() {
     return "%s · %s · %d cores · Linux %s · Java %s · load %s"
         .formatted(
-            LocalDateTime.now().truncatedTo(ChronoUnit.MINUTES),
+            LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MINUTES),
             processor(),
             Runtime.getRuntime().availableProcessors(),
             System.getProperty("os.version"),

@@ -7,8 +7,7 @@ import java.util.Locale;
 /// One line of a result: what was measured, its figures and the limit that it is held against.
 record Row(String what, String median, String p95, String n, String limit) {
 
-  static final String HEADER =
-      "| what | median | p95 | n | limit |\n|---|---|---|---|---|";
+  static final String HEADER = "| what | median | p95 | n | limit |\n|---|---|---|---|---|";
 
   /// A row of durations in nanoseconds, printed as milliseconds.
   static Row millis(String what, List<Long> nanos, String limit) {

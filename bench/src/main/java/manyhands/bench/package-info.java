@@ -1,7 +1,7 @@
 /// Every published number names a command here: `bench/run NAME`.
 ///
-/// Front door: [manyhands.bench.Main]. Measures the product's own classes on real desktops; nothing in
-/// the product knows this package.
+/// Front door: [manyhands.bench.Main]. Measures the product's own classes on real desktops; nothing
+/// in the product knows this package.
 @NullMarked
 package manyhands.bench;
 

@@ -1,0 +1,111 @@
+package manyhands.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import manyhands.desktop.Action;
+import manyhands.desktop.Capture;
+import manyhands.desktop.Comparison;
+import manyhands.desktop.Desktop;
+import manyhands.desktop.DesktopId;
+import manyhands.desktop.Frame;
+import manyhands.desktop.Look;
+import manyhands.desktop.Machine;
+import manyhands.desktop.Patience;
+import manyhands.desktop.Settled;
+import manyhands.desktop.Size;
+import manyhands.model.Conversation;
+import manyhands.model.Model;
+import manyhands.model.Reply;
+
+/// Times one agent's steps from both of its ends: from a reply handed over to the next question,
+/// less the wait for the screen between them. Belongs to the agent's thread.
+final class Stopwatch {
+
+  private final List<Long> steps = new ArrayList<>();
+  private long replied;
+  private long settling;
+
+  List<Long> steps() {
+    return steps;
+  }
+
+  Model model(Model model) {
+    return new Model() {
+      @Override
+      public String name() {
+        return model.name();
+      }
+
+      @Override
+      public Reply ask(Conversation conversation, ThinkingListener listener) {
+        if (replied != 0) {
+          steps.add(System.nanoTime() - replied - settling);
+        }
+        Reply reply = model.ask(conversation, listener);
+        settling = 0;
+        replied = System.nanoTime();
+        return reply;
+      }
+    };
+  }
+
+  Desktop desktop(Desktop desktop) {
+    return new Timed(desktop);
+  }
+
+  private final class Timed implements Desktop {
+    private final Desktop desktop;
+
+    Timed(Desktop desktop) {
+      this.desktop = desktop;
+    }
+
+    @Override
+    public DesktopId id() {
+      return desktop.id();
+    }
+
+    @Override
+    public Size size() {
+      return desktop.size();
+    }
+
+    @Override
+    public Look look(Capture capture) {
+      return desktop.look(capture);
+    }
+
+    @Override
+    public void perform(Action action) {
+      desktop.perform(action);
+    }
+
+    @Override
+    public Settled settle(Patience patience) {
+      long began = System.nanoTime();
+      Settled settled = desktop.settle(patience);
+      settling += System.nanoTime() - began;
+      return settled;
+    }
+
+    @Override
+    public Comparison compare(Frame seen, Action next) {
+      return desktop.compare(seen, next);
+    }
+
+    @Override
+    public void release() {
+      desktop.release();
+    }
+
+    @Override
+    public Machine machine() {
+      return desktop.machine();
+    }
+
+    @Override
+    public void close() {
+      desktop.close();
+    }
+  }
+}
