@@ -27,6 +27,9 @@ final class Boot {
   /// The machine ran before and is not ours to stop when something goes wrong.
   final boolean adopted;
 
+  /// Who is interrupted wants to leave, but finds its machine gone if that takes no longer.
+  private static final Duration TIDY = Duration.ofSeconds(1);
+
   private final CompletableFuture<Desktop> outcome = new CompletableFuture<>();
   private @Nullable Thread thread;
   private boolean abandoned;
@@ -60,10 +63,10 @@ final class Boot {
     if (outcome.isDone() && !outcome.isCompletedExceptionally()) {
       return false;
     }
-    abandoned = true;
-    if (thread != null) {
+    if (thread != null && !abandoned) {
       thread.interrupt();
     }
+    abandoned = true;
     return true;
   }
 
@@ -90,11 +93,21 @@ final class Boot {
       throw new DesktopException(
           Code.START_FAILED, "the desktop did not come up within " + atMost.toSeconds() + " s", e);
     } catch (InterruptedException e) {
-      if (!abandon()) {
+      if (abandon()) {
+        awaitTidy();
+      } else {
         whenUnwanted.run();
       }
       Thread.currentThread().interrupt();
       throw new DesktopException(Code.INTERRUPTED, "interrupted while a desktop was starting", e);
+    }
+  }
+
+  private void awaitTidy() {
+    try {
+      join(TIDY);
+    } catch (InterruptedException _) {
+      // Told twice: it is removed all the same, a moment later. The caller interrupts itself.
     }
   }
 

@@ -195,13 +195,19 @@ public final class DesktopPool implements AutoCloseable {
       desktop.close();
     }
     synchronized (this) {
-      boots.remove(boot.id);
       stopping.add(boot.id);
     }
-    if (machine == null || boot.adopted) {
-      gone(boot.id);
-    } else {
-      stop(boot.id);
+    try {
+      if (machine == null || boot.adopted) {
+        gone(boot.id);
+      } else {
+        stop(boot.id);
+      }
+    } finally {
+      // Only now, so that closing the pool waits for it.
+      synchronized (this) {
+        boots.remove(boot.id);
+      }
     }
     boot.failed(failure == null ? new DesktopException(Code.CLOSED, "not wanted") : failure);
     if (boot.warm != null && failure != null) {

@@ -91,24 +91,32 @@ public final class LocalDesktops implements DesktopProvider {
     }
   }
 
-  /// Also for a thread that was told to stop: leaving half a machine behind helps nobody.
+  /// Also for a thread that is told to stop, however often: leaving half a machine behind helps
+  /// nobody.
   private boolean removed(DesktopId id) {
     boolean interrupted = Thread.interrupted();
     try {
-      boolean gone = Processes.kill(places.folder(id));
-      ControlGroups.remove(id);
-      if (gone) {
-        LocalPlaces.delete(places.folder(id));
+      while (true) {
+        try {
+          return remove(id);
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
       }
-      return gone;
-    } catch (InterruptedException _) {
-      interrupted = true;
-      return false;
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private boolean remove(DesktopId id) throws InterruptedException {
+    boolean gone = Processes.kill(places.folder(id));
+    ControlGroups.remove(id);
+    if (gone) {
+      LocalPlaces.delete(places.folder(id));
+    }
+    return gone;
   }
 
   private LocalMachine machine(DesktopId id, MachineRecord record) {
