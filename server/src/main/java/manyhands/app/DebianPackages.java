@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /// The Debian packages that a desktop is made of (`image/packages.txt`), and which of them this
 /// machine lacks.
 record DebianPackages(List<String> names) {
   private static final String INSTALLED = "ii ";
+
+  /// What `dpkg-query` answers when it knows not all of the names.
+  private static final int SOME_UNKNOWN = 1;
 
   static DebianPackages of(Path installation) {
     Path list = installation.resolve("image/packages.txt");
@@ -48,7 +50,10 @@ record DebianPackages(List<String> names) {
             .filter(line -> line.startsWith(INSTALLED))
             .forEach(line -> installed.add(line.substring(INSTALLED.length()).strip()));
       }
-      query.waitFor(1, TimeUnit.MINUTES);
+      // A signal may have ended it early, such as a Ctrl-C that was meant for us.
+      if (query.waitFor() > SOME_UNKNOWN) {
+        throw new Trouble("cannot ask which packages are installed: dpkg-query failed.");
+      }
     } catch (IOException e) {
       throw new Trouble("cannot run dpkg-query: " + e.getMessage(), e);
     } catch (InterruptedException e) {

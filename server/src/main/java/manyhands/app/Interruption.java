@@ -1,17 +1,18 @@
 package manyhands.app;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Ctrl-C (and a request to terminate) while a job runs: the first one stops what runs, the second
-/// one ends the program at once.
+/// one ends the program with its shutdown hooks, which remove the desktops, and the third one at
+/// once.
 ///
-/// Before there is anything to stop, the first one ends the program, with its shutdown hooks.
+/// Before there is anything to stop, the first one ends the program as the second one does.
 final class Interruption {
   private static final int EXIT_CODE = 130;
 
-  private final AtomicBoolean happened = new AtomicBoolean();
+  private final AtomicInteger times = new AtomicInteger();
   private final AtomicReference<@Nullable Runnable> stop = new AtomicReference<>();
 
   void hear() {
@@ -19,7 +20,7 @@ final class Interruption {
   }
 
   boolean happened() {
-    return happened.get();
+    return times.get() > 0;
   }
 
   /// What stops the job, from now on.
@@ -28,11 +29,11 @@ final class Interruption {
   }
 
   private void interrupt() {
-    if (happened.getAndSet(true)) {
-      Runtime.getRuntime().halt(EXIT_CODE);
-    }
+    int time = times.incrementAndGet();
     Runnable what = stop.get();
-    if (what == null) {
+    if (time > 2) {
+      Runtime.getRuntime().halt(EXIT_CODE);
+    } else if (time == 2 || what == null) {
       System.exit(EXIT_CODE);
     } else {
       what.run();

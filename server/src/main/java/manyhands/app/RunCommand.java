@@ -55,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
 
   private final Settings settings;
   private volatile String session = "";
+  private volatile boolean over;
   private final Interruption interruption = new Interruption();
 
   RunCommand(Settings settings) {
@@ -109,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
     try (server) {
       interruption.stopWith(() -> {
         settings.terminal().say("Stopping ...");
-        stop(server);
+        stopUnlessOver(server);
       });
       session = server.open(request());
       if (interruption.happened()) {
@@ -118,6 +119,7 @@ final class RunCommand implements Callable<Integer> {
       JobView view = new JobView(settings.terminal());
       Summary summary = new Summary(settings.terminal(), server, settings.here());
       server.follow(session, fact -> show(fact, view, summary));
+      over = true;
       JsonNode end = server.session(session);
       if (interruption.happened()) {
         settings
@@ -130,6 +132,17 @@ final class RunCommand implements Callable<Integer> {
         summary.print(end, saved);
       }
       return end.path("status").asString().equals("completed") ? 0 : 1;
+    }
+  }
+
+  /// The job may end, and with it the connection, while a signal is on its way.
+  private void stopUnlessOver(ServerClient server) {
+    try {
+      stop(server);
+    } catch (Trouble e) {
+      if (!over) {
+        settings.terminal().say("manyhands: " + e.getMessage());
+      }
     }
   }
 
