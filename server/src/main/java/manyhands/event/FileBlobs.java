@@ -19,6 +19,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Blobs as files named by their SHA-256, in folders by its first two digits. A file appears whole
@@ -47,10 +48,22 @@ public final class FileBlobs implements Blobs {
       try (Stream<Path> leftovers = Files.list(blobs.unfinished)) {
         leftovers.map(Path::toFile).forEach(File::delete);
       }
+      blobs.makeFans();
       return blobs;
     } catch (IOException e) {
       throw DataFolder.unwritable(blobs.folder, e);
     }
+  }
+
+  /// All at once, so that no picture has to wait until its folder is on the disk.
+  private void makeFans() throws IOException {
+    if (Files.exists(folder.resolve("ff"))) {
+      return;
+    }
+    for (int fan = 0; fan <= 0xff; fan++) {
+      Files.createDirectories(folder.resolve(String.format(Locale.ROOT, "%02x", fan)));
+    }
+    force(folder);
   }
 
   @Override
@@ -100,14 +113,8 @@ public final class FileBlobs implements Blobs {
     if (Files.exists(place)) {
       return;
     }
-    Path fan = fan(id);
-    boolean first = !Files.exists(fan);
-    Files.createDirectories(fan);
     Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
-    force(fan);
-    if (first) {
-      force(folder);
-    }
+    force(fan(id));
   }
 
   /// The rename itself is durable only once its folder is on the disk. Only a channel can force a
