@@ -58,6 +58,9 @@ final class InterruptionTest {
     List<String> command =
         new ArrayList<>(
             List.of(
+                // A shell that starts tests in the background has it ignored, also for us.
+                "env",
+                "--default-signal=INT",
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

@@ -199,13 +199,11 @@ final class RfbDesktopTest {
 
   /// Draws a white rectangle, or none, on an otherwise plain screen.
   private void draw(Rectangle box) {
-    String corners =
-        "rectangle %d,%d %d,%d"
-            .formatted(box.x(), box.y(), box.x() + box.width() - 1, box.y() + box.height() - 1);
-    String colour = box.isEmpty() ? "#224466" : "white";
-    xvnc.run(
-        "convert", "-size", "1280x800", "xc:#224466", "-fill", colour, "-draw", corners, "box.png");
-    xvnc.run("hsetroot", "-fill", "box.png");
+    int[] pixels = new int[1280 * 800];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = box.contains(i % 1280, i / 1280) ? 0xffffff : 0x224466;
+    }
+    xvnc.draw(pixels);
   }
 
   private FakeMachine machine() {
