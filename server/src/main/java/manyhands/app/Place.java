@@ -11,7 +11,9 @@ record Place(Path installation, Path dataFolder, Path runtimes) {
 
   static Place of(Settings settings, Path dataFolder) {
     String offered = settings.variable("XDG_RUNTIME_DIR");
-    Path runtimes = offered.startsWith("/") ? Path.of(offered) : Path.of("/run");
+    // Root's machines run as nobody, who could not walk into root's own folder.
+    boolean root = System.getProperty("user.name", "").equals("root");
+    Path runtimes = offered.startsWith("/") && !root ? Path.of(offered) : Path.of("/run");
     if (!Files.isWritable(runtimes)) {
       runtimes = Path.of("/tmp");
     }

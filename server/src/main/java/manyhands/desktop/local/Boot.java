@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopException.Code;
 import manyhands.desktop.DesktopSpec;
@@ -32,6 +34,13 @@ final class Boot {
   /// Where the host's programs are; some are in the folders for administrators.
   static final String HOST_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+  /// A second name of the screen's socket, in a folder of our own: what the machine may later put
+  /// in its folder, such as a link to another socket of the host, is never connected to.
+  static final String SOCKET = "view/rfb";
+
+  private static final int KIND = 0170000;
+  private static final int SOCKET_KIND = 0140000;
+
   /// Half a second on a busy machine is usual; with so many starting at once it may take this long.
   private static final Duration SCREEN_APPEARS = Duration.ofSeconds(30);
 
@@ -42,19 +51,20 @@ final class Boot {
   private final DesktopSpec spec;
   private final ThreadFactory threads;
   private final Path folder;
+  private final Identity user;
 
   Boot(LocalPlaces places, DesktopSpec spec, ThreadFactory threads) {
     this.places = places;
     this.spec = spec;
     this.threads = threads;
     this.folder = places.folder(spec.id());
+    this.user = Identity.of(spec.id());
   }
 
   /// Boots and returns when the screen takes connections. What it leaves when it fails is the
   /// caller's to remove.
   MachineRecord run() throws InterruptedException {
     try {
-      Identity user = Identity.of(spec.id());
       Files.createDirectory(folder);
       Path screen = Files.createDirectory(folder.resolve("screen"));
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
@@ -72,7 +82,9 @@ final class Boot {
   }
 
   private Process start(List<String> words) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(words);
+    // A session of its own: Ctrl-C in our terminal is not meant for machines.
+    ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(words));
+    builder.command().addFirst("setsid");
     builder.environment().clear();
     builder.environment().put("PATH", HOST_PATH);
     builder.environment().put(Processes.MARK, folder.toString());
@@ -100,7 +112,10 @@ final class Boot {
           Code.START_FAILED, "the desktop's screen did not appear within " + SCREEN_APPEARS, e);
     } catch (ExecutionException e) {
       throw new DesktopException(
-          Code.START_FAILED, "the desktop could not be started: " + words(started), e);
+          Code.START_FAILED,
+          "the desktop could not be started: %s (%s)"
+              .formatted(String.valueOf(e.getCause()), words(started)),
+          e);
     }
   }
 
@@ -115,6 +130,7 @@ final class Boot {
       } else if (line.equals("rules")) {
         attachNetwork(started.pid());
       } else if (line.equals("@screen") && init > 0) {
+        keepSocket();
         return init;
       }
     }
@@ -126,14 +142,26 @@ final class Boot {
     if (spec.network() == Network.NONE) {
       return;
     }
-    List<String> words = new ArrayList<>(List.of("slirp4netns", "--configure", "--mtu=65520"));
-    words.addAll(List.of("--disable-host-loopback", "--enable-sandbox", "" + holder, "tap0"));
-    ProcessBuilder builder = new ProcessBuilder(words);
-    builder.environment().clear();
-    builder.environment().put("PATH", HOST_PATH);
-    builder.environment().put(Processes.MARK, folder.toString());
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.start();
+    List<String> words = List.of("/bin/sh", places.published() + "/attach", "" + holder);
+    Process stack = start(Stream.concat(words.stream(), user.number().stream()).toList());
+    try (var ready = stack.getInputStream()) {
+      if (ready.read() != '1') {
+        throw new IOException("the network stack (slirp4netns) did not come up");
+      }
+    } finally {
+      stack.getErrorStream().close();
+    }
+  }
+
+  private void keepSocket() throws IOException {
+    Path socket = folder.resolve(SOCKET);
+    Path view = Files.createDirectory(folder.resolve("view"));
+    Files.setPosixFilePermissions(view, PosixFilePermissions.fromString("rwx------"));
+    Files.createLink(socket, folder.resolve("screen/rfb"));
+    Object mode = Files.getAttribute(socket, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+    if (((int) mode & KIND) != SOCKET_KIND) {
+      throw new IOException("its screen is no socket");
+    }
   }
 
   private static String words(Process started) {

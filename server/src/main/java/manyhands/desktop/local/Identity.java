@@ -40,6 +40,11 @@ record Identity(boolean root, long uid) {
     }
   }
 
+  /// The number, where it is not our own.
+  List<String> number() {
+    return root ? List.of("" + uid) : List.of();
+  }
+
   /// The command, as this user.
   List<String> become(List<String> command) {
     if (!root) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import manyhands.desktop.Command;
 import manyhands.desktop.CommandResult;
 import manyhands.desktop.DesktopException;
@@ -29,6 +30,8 @@ final class Inside {
 
   /// What `timeout` answers after it has killed a program (and, being in its group, itself).
   private static final int KILLED = 137;
+
+  private static final AtomicLong NUMBERS = new AtomicLong();
 
   private final long init;
   private final List<Path> groups;
@@ -53,6 +56,15 @@ final class Inside {
     all.put("LANG", "C.UTF-8");
     all.put("DISPLAY", ":0");
     all.put("XDG_DATA_DIRS", "/opt/manyhands/share:/usr/local/share:/usr/share");
+    all.put("XDG_RUNTIME_DIR", "/run/user");
+    all.put("XENVIRONMENT", "/opt/manyhands/Xresources");
+    all.put("BROWSER", "/opt/manyhands/bin/browser");
+    // Nobody listens on these buses, and asking them takes seconds.
+    all.put("NO_AT_BRIDGE", "1");
+    all.put("GTK_USE_PORTAL", "0");
+    all.put("GIO_USE_VFS", "local");
+    all.put("GSETTINGS_BACKEND", "memory");
+    all.put("DBUS_SESSION_BUS_ADDRESS", "disabled:");
     all.put("FONTCONFIG_FILE", "/opt/manyhands/etc/fonts.conf");
     return Map.copyOf(all);
   }
@@ -78,7 +90,9 @@ final class Inside {
 
   Ended run(Command command, Bounded stdout, Bounded stderr) {
     try {
-      Process process = start(command);
+      String number = ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet();
+      Process process = start(command, number);
+      boolean wellEnded = false;
       try {
         Thread in = follow(() -> feed(process, command.stdin()));
         Thread out = follow(() -> drain(process.getInputStream(), stdout));
@@ -93,10 +107,14 @@ final class Inside {
         err.join(GRACE);
         in.interrupt();
         boolean late = !ended || process.exitValue() == KILLED;
+        wellEnded = !late;
         return new Ended(process.exitValue(), stdout.truncated() || stderr.truncated(), late);
       } finally {
         process.destroyForcibly();
         close(process);
+        if (!wellEnded) {
+          killAll(number);
+        }
       }
     } catch (IOException e) {
       throw new DesktopException(Code.LOST, "cannot enter the machine: " + e.getMessage(), e);
@@ -106,7 +124,20 @@ final class Inside {
     }
   }
 
-  private Process start(Command command) throws IOException {
+  /// Also what left the program's group: it still carries the command's number.
+  private static void killAll(String number) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      Processes.kill(Processes.COMMAND_MARK, number);
+    } catch (InterruptedException _) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Process start(Command command, String number) throws IOException {
     List<String> words = new ArrayList<>(List.of("/bin/sh", places.published() + "/launch"));
     words.add(ControlGroups.words(groups));
     words.addAll(List.of("nsenter", "--target", "" + init));
@@ -114,6 +145,7 @@ final class Inside {
     words.addAll(List.of("--wdns=/home/user", "--setuid", "1000", "--setgid", "1000", "--"));
     words.addAll(List.of("setpriv", "--no-new-privs", "--inh-caps=-all", "--", "env", "-i"));
     ENVIRONMENT.forEach((name, value) -> words.add(name + "=" + value));
+    words.add(Processes.COMMAND_MARK + "=" + number);
     double seconds = Math.max(0.1, command.timeout().toMillis() / 1000.0);
     words.addAll(List.of("timeout", "--signal=KILL", "" + seconds));
     words.addAll(command.argv());

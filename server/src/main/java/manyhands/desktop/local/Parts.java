@@ -34,7 +34,6 @@ final class Parts {
     all.put("nsenter", "util-linux");
     all.put("setpriv", "util-linux");
     all.put("unshare", "util-linux");
-    all.put("perl", "perl-base");
     return all;
   }
 

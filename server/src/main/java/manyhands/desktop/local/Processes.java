@@ -18,6 +18,9 @@ final class Processes {
 
   static final String MARK = "MANYHANDS_MACHINE";
 
+  /// The same for the programs of one command inside a machine.
+  static final String COMMAND_MARK = "MANYHANDS_COMMAND";
+
   /// A killed process is gone within milliseconds; one that waits for a broken disk is not ours to
   /// wait for.
   private static final int WAITS = 150;
@@ -29,19 +32,25 @@ final class Processes {
   /// The machines' folders that some living process carries.
   static Set<String> marks() {
     Set<String> marks = new HashSet<>();
-    scan((_, mark) -> marks.add(mark));
+    scan(MARK, (_, mark) -> marks.add(mark));
     return marks;
   }
 
   /// Kills everything of a machine and waits until it is gone; false when something stayed.
   static boolean kill(Path folder) throws InterruptedException {
+    return kill(MARK, folder.toString());
+  }
+
+  static boolean kill(String name, String value) throws InterruptedException {
     for (int i = 0; i < WAITS; i++) {
       List<Long> found = new ArrayList<>();
-      scan((pid, mark) -> {
-        if (mark.equals(folder.toString())) {
-          found.add(pid);
-        }
-      });
+      scan(
+          name,
+          (pid, mark) -> {
+            if (mark.equals(value)) {
+              found.add(pid);
+            }
+          });
       if (found.isEmpty()) {
         return true;
       }
@@ -65,10 +74,10 @@ final class Processes {
     }
   }
 
-  private static void scan(Found found) {
+  private static void scan(String name, Found found) {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (Path process : all) {
-        String mark = mark(process);
+        String mark = mark(process, name);
         if (!mark.isEmpty()) {
           found.process(Long.parseLong(process.getFileName().toString()), mark);
         }
@@ -79,11 +88,11 @@ final class Processes {
   }
 
   /// Processes of others, and those that have just ended, cannot be read and are not ours.
-  private static String mark(Path process) {
+  private static String mark(Path process, String variable) {
     try {
       String environment =
           Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
-      String name = "\0" + MARK + "=";
+      String name = "\0" + variable + "=";
       int at = ("\0" + environment).indexOf(name);
       if (at < 0) {
         return "";

@@ -64,12 +64,13 @@ final class Sandbox {
   private void namespaces() {
     add("--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts");
     add("--unshare-cgroup-try", "--hostname", "desktop", "--uid", "1000", "--gid", "1000");
-    add("--clearenv");
+    add("--cap-drop", "ALL", "--clearenv");
     Inside.ENVIRONMENT.forEach((name, value) -> add("--setenv", name, value));
   }
 
   private void files(LocalPlaces places, Path folder, DesktopSpec spec) {
-    add("--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev");
+    add("--ro-bind", "/usr", "/usr", "--tmpfs", "/usr/local", "--remount-ro", "/usr/local");
+    add("--proc", "/proc", "--dev", "/dev");
     for (String top : List.of("bin", "sbin", "lib", "lib64")) {
       if (Files.exists(Path.of("/usr", top))) {
         add("--symlink", "usr/" + top, "/" + top);
@@ -83,6 +84,7 @@ final class Sandbox {
       add("--ro-bind", image.resolve("etc").resolve(part).toString(), "/etc/" + part);
     }
     memory(SHARED_MEMORY_BYTES, "/dev/shm");
+    add("--remount-ro", "/dev");
     memory(spec.limits().diskBytes() / 2, "/tmp");
     memory(RUN_BYTES, "/run");
     memory(RUN_BYTES, "/var");
@@ -90,6 +92,8 @@ final class Sandbox {
     memory(spec.limits().diskBytes(), "/home/user");
     add("--bind", folder.resolve("screen").toString(), "/run/screen");
     add("--ro-bind", image.toString(), "/opt/manyhands");
+    // The root is a memory file system of its own, the user's and without a bound.
+    add("--remount-ro", "/");
   }
 
   private void memory(long bytes, String where) {
