@@ -42,18 +42,8 @@ final class JobView {
       case Event.SessionOpened fact -> opened(entry, fact);
       case Event.PlanMade fact -> line(entry, null, "plan: " + count(fact.tasks(), "task"));
       case Event.TaskAdded fact -> added(entry, fact);
-      case Event.AgentStarted fact -> {
-        names.put(fact.agent(), Clean.line(fact.name(), 12));
-        line(entry, fact.agent(), terminal.paint(Paint.DIM, "starting a desktop"));
-      }
-      case Event.DesktopReady fact ->
-          line(
-              entry,
-              fact.agent(),
-              terminal.paint(
-                  Paint.DIM,
-                  "desktop ready (%s, %s, %d ms)"
-                      .formatted(fact.kind(), fact.size(), fact.millis())));
+      case Event.AgentStarted fact -> started(entry, fact);
+      case Event.DesktopReady fact -> ready(entry, fact);
       case Event.DesktopLost fact ->
           line(
               entry,
@@ -70,22 +60,8 @@ final class JobView {
         }
       }
       case Event.ActionPerformed fact -> performed(entry, fact);
-      case Event.TaskCompleted fact ->
-          line(
-              entry,
-              fact.agent(),
-              terminal.paint(Paint.GREEN, "✓ " + fact.task())
-                  + " "
-                  + took(entry, fact.task())
-                  + result(fact.result()));
-      case Event.TaskFailed fact ->
-          line(
-              entry,
-              fact.agent(),
-              terminal.paint(Paint.RED, "✗ " + fact.task())
-                  + " "
-                  + took(entry, fact.task())
-                  + words(fact.reason()));
+      case Event.TaskCompleted fact -> completed(entry, fact);
+      case Event.TaskFailed fact -> failed(entry, fact);
       case Event.TaskCancelled fact ->
           line(
               entry,
@@ -111,6 +87,27 @@ final class JobView {
         // Told by the summary, or of no interest to somebody who watches.
       }
     }
+  }
+
+  private void started(Entry entry, Event.AgentStarted fact) {
+    names.put(fact.agent(), Clean.line(fact.name(), 12));
+    line(entry, fact.agent(), terminal.paint(Paint.DIM, "starting a desktop"));
+  }
+
+  private void ready(Entry entry, Event.DesktopReady fact) {
+    String words =
+        "desktop ready (%s, %s, %d ms)".formatted(fact.kind(), fact.size(), fact.millis());
+    line(entry, fact.agent(), terminal.paint(Paint.DIM, words));
+  }
+
+  private void completed(Entry entry, Event.TaskCompleted fact) {
+    String mark = terminal.paint(Paint.GREEN, "✓ " + fact.task()) + " ";
+    line(entry, fact.agent(), mark + took(entry, fact.task()) + result(fact.result()));
+  }
+
+  private void failed(Entry entry, Event.TaskFailed fact) {
+    String mark = terminal.paint(Paint.RED, "✗ " + fact.task()) + " ";
+    line(entry, fact.agent(), mark + took(entry, fact.task()) + words(fact.reason()));
   }
 
   private void opened(Entry entry, Event.SessionOpened fact) {

@@ -20,9 +20,8 @@ import manyhands.desktop.ImageFormat;
 import manyhands.desktop.Point;
 import manyhands.desktop.Screenshot;
 import manyhands.desktop.Size;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 /// Pictures are read back with the JDK's own decoders.
@@ -40,10 +39,11 @@ final class CameraTest {
     assertThat(shot.size()).isEqualTo(shot.screen()).isEqualTo(frame.size());
   }
 
-  @Property(tries = 50)
-  void aPngOfAnySizeShowsExactlyThePixels(
-      @ForAll @IntRange(min = 1, max = 70) int width,
-      @ForAll @IntRange(min = 1, max = 70) int height) {
+  @RepeatedTest(50)
+  void aPngOfAnySizeShowsExactlyThePixels(RepetitionInfo seed) {
+    Random random = new Random(seed.getCurrentRepetition());
+    int width = random.nextInt(1, 71);
+    int height = random.nextInt(1, 71);
     Frame frame = noise(new Size(width, height));
 
     assertThat(pixels(shoot(frame, ImageFormat.PNG, frame.size()))).isEqualTo(frame.pixels());
@@ -125,10 +125,11 @@ final class CameraTest {
     }
   }
 
-  @Property(tries = 200)
-  void everyColumnOfAPictureIsItsOwnOnTheScreenAndTheEdgesMeet(
-      @ForAll @IntRange(min = 2, max = 4000) int screen,
-      @ForAll @IntRange(min = 2, max = 4000) int atMost) {
+  @RepeatedTest(200)
+  void everyColumnOfAPictureIsItsOwnOnTheScreenAndTheEdgesMeet(RepetitionInfo seed) {
+    Random random = new Random(seed.getCurrentRepetition());
+    int screen = random.nextInt(2, 4001);
+    int atMost = random.nextInt(2, 4001);
     Size from = new Size(screen, 10);
     Size to = Scaler.fit(from, new Size(atMost, 4000));
     Screenshot shot = new Screenshot(new byte[0], ImageFormat.PNG, to, from);
