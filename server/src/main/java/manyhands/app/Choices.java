@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import manyhands.api.MachineReport;
 import manyhands.desktop.DesktopProvider;
+import manyhands.desktop.DesktopSpec;
 import manyhands.session.Models;
 import manyhands.session.SessionLimits;
 
@@ -13,15 +14,33 @@ final class Choices {
 
   private final Models models = new ModelChoice();
   private final SessionLimits limits;
+  private final DesktopSpec.Network network;
 
   Choices(Settings settings) {
     SessionLimits usual = SessionLimits.USUAL;
     int agents = settings.number("MANYHANDS_MAX_AGENTS", usual.agents());
+    this.network = network(settings.variable("MANYHANDS_NETWORK"));
     try {
       this.limits = new SessionLimits(agents, usual.sessions(), usual.desktops(), usual.idle());
     } catch (IllegalArgumentException e) {
       throw new Trouble("MANYHANDS_MAX_AGENTS: " + e.getMessage() + ".", e);
     }
+  }
+
+  /// What desktops reach: everything public, unless `MANYHANDS_NETWORK` says `none`.
+  DesktopSpec.Network network() {
+    return network;
+  }
+
+  private static DesktopSpec.Network network(String wanted) {
+    return switch (wanted) {
+      case "", "internet" -> DesktopSpec.Network.INTERNET;
+      case "none" -> DesktopSpec.Network.NONE;
+      default ->
+          throw new Trouble(
+              "MANYHANDS_NETWORK is \"%s\": it can be internet or none."
+                  .formatted(Clean.line(wanted, 60)));
+    };
   }
 
   Models models() {

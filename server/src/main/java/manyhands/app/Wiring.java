@@ -67,7 +67,7 @@ final class Wiring implements AutoCloseable {
     DesktopOpener opener = settings.desktops().opener(threads);
     DesktopProvider provider =
         settings.desktops().provider(Place.of(settings, data.path()), threads);
-    DesktopKind local = kind(provider, opener, choices.limits(), outside);
+    DesktopKind local = kind(provider, opener, choices, outside);
 
     SessionParts sessionParts =
         new SessionParts(
@@ -95,7 +95,8 @@ final class Wiring implements AutoCloseable {
   }
 
   private DesktopKind kind(
-      DesktopProvider provider, DesktopOpener opener, SessionLimits limits, Outside outside) {
+      DesktopProvider provider, DesktopOpener opener, Choices choices, Outside outside) {
+    SessionLimits limits = choices.limits();
     DesktopPool.Limits usual = DesktopPool.Limits.USUAL;
     DesktopPool pool =
         part(
@@ -111,9 +112,7 @@ final class Wiring implements AutoCloseable {
                 () -> new DesktopId("d-" + outside.ids().get()),
                 outside.threads()));
     return new DesktopKind(
-        provider,
-        pool,
-        new DesktopSpec(REPLACED, SCREEN, DesktopSpec.Network.INTERNET, DESKTOP_LIMITS));
+        provider, pool, new DesktopSpec(REPLACED, SCREEN, choices.network(), DESKTOP_LIMITS));
   }
 
   ServerAddress address() {

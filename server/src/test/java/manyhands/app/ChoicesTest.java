@@ -1,0 +1,38 @@
+package manyhands.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import manyhands.desktop.DesktopSpec.Network;
+import org.junit.jupiter.api.Test;
+
+final class ChoicesTest {
+
+  @Test
+  void desktopsReachTheInternetUnlessToldOtherwise() {
+    assertThat(choices(Map.of()).network()).isEqualTo(Network.INTERNET);
+    assertThat(choices(Map.of("MANYHANDS_NETWORK", "none")).network()).isEqualTo(Network.NONE);
+    assertThatThrownBy(() -> choices(Map.of("MANYHANDS_NETWORK", "all")))
+        .isInstanceOf(Trouble.class)
+        .hasMessageContaining("internet or none");
+  }
+
+  @Test
+  void theMostAgentsAreConfigured() {
+    assertThat(choices(Map.of("MANYHANDS_MAX_AGENTS", "9")).limits().agents()).isEqualTo(9);
+    assertThatThrownBy(() -> choices(Map.of("MANYHANDS_MAX_AGENTS", "many")))
+        .isInstanceOf(Trouble.class);
+    assertThatThrownBy(() -> choices(Map.of()).check(5, "", ""))
+        .isInstanceOf(Trouble.class)
+        .hasMessageContaining("from 1 to 4");
+  }
+
+  private static Choices choices(Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(variables);
+    Path here = Path.of("").toAbsolutePath();
+    return new Choices(new Settings(all, here, here, Terminal.standard(all), new RealDesktops()));
+  }
+}
