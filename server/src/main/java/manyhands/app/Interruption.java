@@ -23,6 +23,11 @@ final class Interruption {
     return times.get() > 0;
   }
 
+  /// Happened again: the program is ending under whoever asks.
+  boolean hurried() {
+    return times.get() > 1;
+  }
+
   /// What stops the job, from now on.
   void stopWith(Runnable what) {
     stop.set(what);

@@ -73,6 +73,12 @@ final class RunCommand implements Callable<Integer> {
       new Setup(settings.terminal(), DebianPackages.of(settings.installation())).ensure();
       wiring.start("127.0.0.1", 0, false);
       return job(new ServerClient(wiring.address(), wiring.token()), folder);
+    } catch (Trouble e) {
+      // What is being taken apart does not answer any more.
+      if (interruption.hurried()) {
+        return STOPPED;
+      }
+      throw e;
     } catch (LogException e) {
       if (e.code() != LogException.Code.LOCKED) {
         throw e;
@@ -140,7 +146,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       stop(server);
     } catch (Trouble e) {
-      if (!over) {
+      if (!over && !interruption.hurried()) {
         settings.terminal().say("manyhands: " + e.getMessage());
       }
     }
