@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.ErrorManager;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -23,6 +24,14 @@ final class LogFile {
 
   /// Loggers are forgotten, and with them their levels, when nobody holds them.
   private static final List<Logger> QUIETED = TALKATIVE.stream().map(Logger::getLogger).toList();
+
+  private static final ErrorManager SILENT =
+      new ErrorManager() {
+        @Override
+        public void error(String words, Exception failure, int code) {
+          // There is nowhere left to say it.
+        }
+      };
 
   private LogFile() {}
 
@@ -44,6 +53,8 @@ final class LogFile {
           new FileHandler(folder.resolve("manyhands.%g.log").toString(), MAX_BYTES, FILES, true);
       handler.setFormatter(new SimpleFormatter());
       handler.setEncoding("UTF-8");
+      // A full disk is told by the store; the usual error manager prints a stack trace.
+      handler.setErrorManager(SILENT);
       Logger.getLogger("").addHandler(handler);
     } catch (IOException e) {
       throw new Trouble("cannot write the log in " + folder + ": " + e.getMessage(), e);

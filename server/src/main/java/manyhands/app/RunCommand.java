@@ -31,6 +31,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class RunCommand implements Callable<Integer> {
   private static final int STOPPED = 130;
 
+  /// What the session says last may take so long; it never comes when the disk is full.
+  private static final int LAST_WORDS = 20;
+
+  private static final int LAST_WORDS_MILLIS = 100;
+
   /// Escapes all that is not ASCII: a line of JSON may be printed on a terminal as it is.
   private static final JsonMapper LINES =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -145,6 +150,14 @@ final class RunCommand implements Callable<Integer> {
   private void stopUnlessOver(ServerClient server) {
     try {
       stop(server);
+      for (int i = 0; i < LAST_WORDS && !over; i++) {
+        Thread.sleep(LAST_WORDS_MILLIS);
+      }
+      if (!over && !session.isEmpty()) {
+        System.exit(STOPPED);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (Trouble e) {
       if (!over && !interruption.hurried()) {
         settings.terminal().say("manyhands: " + e.getMessage());

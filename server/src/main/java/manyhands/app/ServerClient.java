@@ -23,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ServerClient implements AutoCloseable {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
+  /// The comment that the server sends when nothing happens.
+  private static final String HEARTBEAT = ":";
+
   /// A stream that breaks so often has no server behind it any more.
   private static final int MAX_RECONNECTS = 5;
 
@@ -70,6 +73,9 @@ final class ServerClient implements AutoCloseable {
       try (Stream<String> lines = send(request, BodyHandlers.ofLines()).body()) {
         for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
           String line = each.next();
+          if (line.startsWith(HEARTBEAT) && endIsUntold(id)) {
+            return;
+          }
           if (!line.startsWith("data: ")) {
             continue;
           }
@@ -86,6 +92,12 @@ final class ServerClient implements AutoCloseable {
       }
     }
     throw new Trouble("the server ended before the session did; it goes on when the server does.");
+  }
+
+  /// A full disk keeps the last facts of a session from being stored; the server says that it
+  /// ended.
+  private boolean endIsUntold(String id) {
+    return session(id).path("status").asString().equals("failed");
   }
 
   InputStream artifact(String id, String name) {

@@ -278,9 +278,15 @@ class SessionFaultsTest {
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> !shop.provider.stopped.isEmpty() && shop.provider.running.isEmpty());
-    assertThat(shop.view(view.id()).status().ended()).isFalse();
+    SessionView untold = shop.ended(view.id());
+    assertThat(untold.status()).isEqualTo(SessionStatus.FAILED);
+    assertThat(untold.reason()).contains("could not be stored");
+    assertThat(shop.all(view.id(), Event.SessionClosed.class)).isEmpty();
     shop.faults().full = false;
-    SessionView after = shop.ended(view.id());
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !shop.all(view.id(), Event.SessionClosed.class).isEmpty());
+    SessionView after = shop.view(view.id());
     assertThat(after.status()).isEqualTo(SessionStatus.FAILED);
     assertThat(after.reason()).contains("no cheese board is left");
     assertThat(after.tasks()).extracting(TaskView::status).containsOnly(TaskStatus.FAILED);
