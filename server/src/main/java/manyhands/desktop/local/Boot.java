@@ -142,7 +142,12 @@ final class Boot {
     if (spec.network() == Network.NONE) {
       return;
     }
-    List<String> words = List.of("/bin/sh", places.published() + "/attach", "" + holder);
+    List<String> words =
+        List.of(
+            "/bin/sh",
+            places.published() + "/attach",
+            folder.resolve(Processes.NETWORK).toString(),
+            "" + holder);
     Process stack = start(Stream.concat(words.stream(), user.number().stream()).toList());
     try (var ready = stack.getInputStream()) {
       if (ready.read() != '1') {

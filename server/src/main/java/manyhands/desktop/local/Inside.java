@@ -31,16 +31,23 @@ final class Inside {
   /// What `timeout` answers after it has killed a program (and, being in its group, itself).
   private static final int KILLED = 137;
 
+  private static final String KEEP = "--preserve-credentials";
   private static final AtomicLong NUMBERS = new AtomicLong();
 
-  private final long init;
+  private final MachineRecord record;
+  private final Identity user;
   private final List<Path> groups;
   private final LocalPlaces places;
   private final ThreadFactory threads;
 
-  /// `init` is the host's number of the machine's first process.
-  Inside(long init, List<Path> groups, LocalPlaces places, ThreadFactory threads) {
-    this.init = init;
+  Inside(
+      MachineRecord record,
+      Identity user,
+      List<Path> groups,
+      LocalPlaces places,
+      ThreadFactory threads) {
+    this.record = record;
+    this.user = user;
     this.groups = groups;
     this.places = places;
     this.threads = threads;
@@ -128,7 +135,7 @@ final class Inside {
   private static void killAll(String number) {
     boolean interrupted = Thread.interrupted();
     try {
-      Processes.kill(Processes.COMMAND_MARK, number);
+      Processes.killCommand(number);
     } catch (InterruptedException _) {
       interrupted = true;
     }
@@ -140,9 +147,10 @@ final class Inside {
   private Process start(Command command, String number) throws IOException {
     List<String> words = new ArrayList<>(List.of("/bin/sh", places.published() + "/launch"));
     words.add(ControlGroups.words(groups));
-    words.addAll(List.of("nsenter", "--target", "" + init));
-    words.addAll(List.of("--user", "--mount", "--pid", "--net", "--ipc", "--uts"));
-    words.addAll(List.of("--wdns=/home/user", "--setuid", "1000", "--setgid", "1000", "--"));
+    // Through the outer user namespace, which may enter those inside it.
+    words.addAll(user.become(List.of("nsenter", "--target", "" + record.holder(), "--user", KEEP)));
+    words.addAll(List.of("nsenter", "--target", "" + record.init(), "--user", "--mount", "--pid"));
+    words.addAll(List.of("--net", "--ipc", "--uts", KEEP, "--wdns=/home/user", "--"));
     words.addAll(List.of("setpriv", "--no-new-privs", "--inh-caps=-all", "--", "env", "-i"));
     ENVIRONMENT.forEach((name, value) -> words.add(name + "=" + value));
     words.add(Processes.COMMAND_MARK + "=" + number);

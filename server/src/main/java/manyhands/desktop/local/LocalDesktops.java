@@ -120,7 +120,7 @@ public final class LocalDesktops implements DesktopProvider {
   }
 
   private LocalMachine machine(DesktopId id, MachineRecord record) {
-    Inside inside = new Inside(record.init(), ControlGroups.of(id), places, threads);
+    Inside inside = new Inside(record, Identity.of(id), ControlGroups.of(id), places, threads);
     return new LocalMachine(id, places.folder(id), record, inside);
   }
 

@@ -45,12 +45,13 @@ final class Sandbox {
   static List<String> command(
       LocalPlaces places, Path folder, DesktopSpec spec, boolean limitedInside) {
     Sandbox sandbox = new Sandbox();
+    // An outer user namespace for all: what is in it can be entered later without being root.
+    sandbox.add("unshare", "--user", "--map-root-user");
+    String hold = places.published().resolve("hold").toString();
     if (spec.network() == Network.INTERNET) {
-      sandbox.add("unshare", "--user", "--map-root-user", "--net");
-      sandbox.add(places.published().resolve("hold").toString());
-      sandbox.add(places.published().resolve("network.nft").toString(), "bwrap");
+      sandbox.add("--net", hold, places.published().resolve("network.nft").toString(), "bwrap");
     } else {
-      sandbox.add(places.published().resolve("hold").toString(), "-", "bwrap", "--unshare-net");
+      sandbox.add(hold, "-", "bwrap", "--unshare-net");
     }
     sandbox.add("--json-status-fd", "4");
     sandbox.namespaces();

@@ -105,7 +105,7 @@ final class IsolationTest {
 
   @Test
   void privilegesCannotBeGained() {
-    assertThat(text("nft flush ruleset 2>&1; nft list ruleset 2>/dev/null"))
+    assertThat(text("/usr/sbin/nft flush ruleset 2>&1; /usr/sbin/nft list ruleset 2>/dev/null"))
         .doesNotContain("table");
     assertThat(run("su -c true </dev/null").exitCode()).isNotZero();
     assertThat(text("unshare -Ur mount -t tmpfs x /usr 2>&1; ls /usr/bin/bwrap"))

@@ -91,7 +91,7 @@ final class NetworkWalk {
     knock(machine, "10.0.2.3", PORT);
     knock(machine, "10.0.2.3", 53);
     String rules =
-        "nft add rule inet manyhands output accept; nft flush ruleset; unshare -Urn true";
+        "PATH=$PATH:/usr/sbin; nft add rule inet manyhands output accept; nft flush ruleset; unshare -Urn nft flush ruleset";
     machine.run(Command.shell(rules, SOON));
     knock(machine, PRIVATE.getFirst(), PORT);
   }
