@@ -87,7 +87,8 @@ final class Worker {
     } catch (InterruptedException | EndedException _) {
       // Told to stop: what there is to say about it is the session's to write.
     } catch (LogException e) {
-      LOG.warn("agent {} of {} ends: {}", agent, work.session(), e.getMessage());
+      // Pictures may find no room where a last small fact still does.
+      giveUp("the store could not be written: " + Words.of(e));
     } catch (RuntimeException e) {
       LOG.error("agent {} of {} ends because of an internal error", agent, work.session(), e);
       giveUp("an internal error: " + Words.of(e));
