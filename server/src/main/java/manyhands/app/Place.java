@@ -1,8 +1,10 @@
 package manyhands.app;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 
 /// The folders of one installation: what belongs to the program, what is kept, and what goes with a
@@ -14,10 +16,23 @@ record Place(Path installation, Path dataFolder, Path runtimes) {
     // Root's machines run as nobody, who could not walk into root's own folder.
     boolean root = System.getProperty("user.name", "").equals("root");
     Path runtimes = offered.startsWith("/") && !root ? Path.of(offered) : Path.of("/run");
-    if (!Files.isWritable(runtimes)) {
+    if (!Files.isWritable(runtimes) || !runsPrograms(runtimes)) {
       runtimes = Path.of("/tmp");
     }
     return new Place(settings.installation(), dataFolder, runtimes);
+  }
+
+  /// Whether programs may be started from there: Debian's `/run` forbids it.
+  private static boolean runsPrograms(Path folder) {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/mounts"), StandardCharsets.ISO_8859_1).stream()
+          .map(line -> line.split(" ", -1))
+          .noneMatch(mount ->
+              mount[1].equals(folder.toString())
+                  && List.of(mount[3].split(",", -1)).contains("noexec"));
+    } catch (IOException _) {
+      return true;
+    }
   }
 
   /// Short, because it holds sockets and their paths may have 107 bytes.
