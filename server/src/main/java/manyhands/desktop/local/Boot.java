@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -113,8 +114,9 @@ final class Boot {
     } catch (ExecutionException e) {
       throw new DesktopException(
           Code.START_FAILED,
-          "the desktop could not be started: %s (%s)"
-              .formatted(String.valueOf(e.getCause()), words(started)),
+          "the desktop could not be started: "
+              + Objects.requireNonNull(e.getCause()).getMessage()
+              + words(started),
           e);
     }
   }
@@ -134,7 +136,7 @@ final class Boot {
         return init;
       }
     }
-    throw new IOException("it ended");
+    throw new IOException("its sandbox ended");
   }
 
   /// The stack must outlive this server, as the machine does; the rules are loaded already.
@@ -151,7 +153,9 @@ final class Boot {
     Process stack = start(Stream.concat(words.stream(), user.number().stream()).toList());
     try (var ready = stack.getInputStream()) {
       if (ready.read() != '1') {
-        throw new IOException("the network stack (slirp4netns) did not come up");
+        throw new IOException(
+            "slirp4netns did not come up: may this user use /dev/net/tun?"
+                + " (MANYHANDS_NETWORK=none does without)");
       }
     } finally {
       stack.getErrorStream().close();
@@ -169,14 +173,16 @@ final class Boot {
     }
   }
 
+  /// What the sandbox said before it ended. Through the handle: ending the process itself would
+  /// close the stream.
   private static String words(Process started) {
+    started.toHandle().destroyForcibly();
     try (var errors = new InputStreamReader(started.getErrorStream(), StandardCharsets.UTF_8)) {
-      started.destroyForcibly();
       char[] words = new char[WORDS_OF_FAILURE];
       int count = errors.read(words);
-      return count <= 0 ? "it ended without a word" : new String(words, 0, count).strip();
-    } catch (IOException e) {
-      return "it ended";
+      return count <= 0 ? "" : ": " + new String(words, 0, count).strip();
+    } catch (IOException _) {
+      return "";
     }
   }
 }
