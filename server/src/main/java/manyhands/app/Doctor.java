@@ -65,6 +65,12 @@ final class Doctor {
   }
 
   private static Finding isolation() {
+    if (!exits("bwrap", "--version")) {
+      return Finding.bad(
+          "isolation",
+          "cannot be tried without bubblewrap",
+          DebianPackages.command(List.of("bubblewrap")));
+    }
     String mend =
         "sudo sysctl -w kernel.unprivileged_userns_clone=1 user.max_user_namespaces=15000";
     if (Files.exists(Path.of("/proc/sys/kernel/apparmor_restrict_unprivileged_userns"))) {

@@ -110,7 +110,9 @@ final class Boot {
       return MachineRecord.write(folder, started.pid(), first);
     } catch (TimeoutException e) {
       throw new DesktopException(
-          Code.START_FAILED, "the desktop's screen did not appear within " + SCREEN_APPEARS, e);
+          Code.START_FAILED,
+          "the desktop's screen did not appear within " + SCREEN_APPEARS.toSeconds() + " s",
+          e);
     } catch (ExecutionException e) {
       throw new DesktopException(
           Code.START_FAILED,
