@@ -20,10 +20,6 @@ final class Bounded extends OutputStream {
     return truncated;
   }
 
-  long written() {
-    return written;
-  }
-
   @Override
   public void write(int one) throws IOException {
     write(new byte[] {(byte) one}, 0, 1);
