@@ -1,0 +1,52 @@
+package manyhands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// The page of promises names tests; they must be there.
+final class PromisesTest {
+
+  private static final Pattern ROW = Pattern.compile("^\\|([^|]+)\\|([^|]+)\\|$");
+  private static final Pattern PROOF = Pattern.compile("`(\\w+)\\.(\\w+)`");
+  private static final String NONE = "no test yet";
+
+  @Test
+  void everyPromiseNamesATestThatExistsOrSaysThatThereIsNone() {
+    List<Path> sources = Tree.files(".java");
+    List<String> faults = new ArrayList<>();
+    int promises = 0;
+    for (String line : Tree.text(Tree.ROOT.resolve("docs/reference/promises.md")).split("\n")) {
+      var row = ROW.matcher(line.strip());
+      if (!row.matches() || line.startsWith("| promise |") || line.startsWith("|---")) {
+        continue;
+      }
+      promises++;
+      List<MatchResult> proofs = PROOF.matcher(row.group(2)).results().toList();
+      if (proofs.isEmpty() && !row.group(2).contains(NONE)) {
+        faults.add("neither a test nor \"" + NONE + "\": " + line);
+      }
+      proofs.stream()
+          .filter(proof -> !exists(sources, proof.group(1), proof.group(2)))
+          .forEach(proof -> faults.add("no such test: " + proof.group()));
+    }
+    assertThat(faults).isEmpty();
+    assertThat(promises).isGreaterThan(20);
+  }
+
+  private static boolean exists(List<Path> sources, String type, String method) {
+    Optional<Path> file =
+        sources.stream().filter(source -> source.endsWith(type + ".java")).findFirst();
+    Pattern test =
+        Pattern.compile(
+            "@(Test|ParameterizedTest|RepeatedTest|TestFactory)\\b(?:(?!;).)*?\\b" + method + "\\(",
+            Pattern.DOTALL);
+    return file.isPresent() && test.matcher(Tree.text(file.get())).find();
+  }
+}
