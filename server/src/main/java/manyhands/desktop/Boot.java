@@ -24,21 +24,68 @@ final class Boot {
   /// What a desktop that nobody waits for is kept ready as.
   final @Nullable DesktopSpec warm;
 
-  /// The machine ran before and is not ours to stop when something goes wrong.
-  final boolean adopted;
+  /// Runs already; what goes wrong with its screen is no reason to stop it.
+  private final @Nullable Machine running;
 
   /// Who is interrupted wants to leave, but finds its machine gone if that takes no longer.
   private static final Duration TIDY = Duration.ofSeconds(1);
+
+  /// Between two tries to reach the screen of a machine that may only have been paused.
+  private static final Duration RETRY = Duration.ofMillis(500);
 
   private final CompletableFuture<Desktop> outcome = new CompletableFuture<>();
   private @Nullable Thread thread;
   private boolean abandoned;
 
-  Boot(DesktopId id, Supplier<Machine> machine, @Nullable DesktopSpec warm, boolean adopted) {
+  Boot(DesktopId id, Supplier<Machine> machine, @Nullable DesktopSpec warm) {
+    this(id, machine, warm, null);
+  }
+
+  /// The adoption of a machine.
+  Boot(Machine running) {
+    this(running.id(), () -> running, null, running);
+  }
+
+  private Boot(
+      DesktopId id,
+      Supplier<Machine> machine,
+      @Nullable DesktopSpec warm,
+      @Nullable Machine running) {
     this.id = id;
     this.machine = machine;
     this.warm = warm;
-    this.adopted = adopted;
+    this.running = running;
+  }
+
+  boolean isAdoption() {
+    return running != null;
+  }
+
+  boolean lives() {
+    return running != null && running.alive();
+  }
+
+  boolean hasFailed() {
+    return outcome.isCompletedExceptionally();
+  }
+
+  /// Connects to the machine that runs already, trying for so long.
+  Desktop reopen(DesktopOpener opener, Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (true) {
+      try {
+        return opener.reopen(machine.get());
+      } catch (DesktopException e) {
+        if (e.code() == Code.INTERRUPTED || !lives() || System.nanoTime() > end) {
+          throw e;
+        }
+      }
+      try {
+        Thread.sleep(RETRY);
+      } catch (InterruptedException e) {
+        throw new DesktopException(Code.INTERRUPTED, "interrupted while a desktop was adopted", e);
+      }
+    }
   }
 
   synchronized void start(Thread thread) {
@@ -70,13 +117,18 @@ final class Boot {
     return true;
   }
 
-  void join(Duration atMost) throws InterruptedException {
+  /// Waits for its thread; who is interrupted waits no longer.
+  void join(Duration atMost) {
     Thread waited;
     synchronized (this) {
       waited = thread;
     }
-    if (waited != null && atMost.isPositive()) {
-      waited.join(atMost);
+    try {
+      if (waited != null && atMost.isPositive()) {
+        waited.join(atMost);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -94,7 +146,7 @@ final class Boot {
           Code.START_FAILED, "the desktop did not come up within " + atMost.toSeconds() + " s", e);
     } catch (InterruptedException e) {
       if (abandon()) {
-        awaitTidy();
+        join(TIDY);
       } else {
         whenUnwanted.run();
       }
@@ -103,11 +155,18 @@ final class Boot {
     }
   }
 
-  private void awaitTidy() {
+  /// The desktop, for one who is not the only one to wait for it.
+  Desktop peek(Duration atMost) {
     try {
-      join(TIDY);
-    } catch (InterruptedException _) {
-      // Told twice: it is removed all the same, a moment later. The caller interrupts itself.
+      return outcome.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    } catch (TimeoutException e) {
+      throw new DesktopException(
+          Code.TIMEOUT, "its screen has not answered for " + atMost.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DesktopException(Code.INTERRUPTED, "interrupted while a desktop was adopted", e);
     }
   }
 

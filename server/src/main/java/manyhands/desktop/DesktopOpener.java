@@ -6,4 +6,9 @@ package manyhands.desktop;
 public interface DesktopOpener {
 
   Desktop open(Machine machine);
+
+  /// The same for a machine that was a desktop before and may show anything by now.
+  default Desktop reopen(Machine machine) {
+    return open(machine);
+  }
 }

@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import manyhands.desktop.DesktopException.Code;
@@ -26,16 +25,23 @@ public final class DesktopPool implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DesktopPool.class);
 
+  /// Longer than many machines take to stop at once; one that does not is left to the next start.
+  private static final Duration SWEEP = Duration.ofSeconds(10);
+
   private final DesktopProvider provider;
   private final DesktopOpener opener;
   private final Limits limits;
   private final Supplier<DesktopId> ids;
   private final ThreadFactory threads;
 
-  private final Semaphore places;
+  private final Places places;
   private final Map<DesktopId, Boot> boots = new HashMap<>();
   private final Map<DesktopId, Desktop> desktops = new HashMap<>();
   private final Map<DesktopId, DesktopSpec> ready = new LinkedHashMap<>();
+
+  /// Machines from before, until somebody has adopted them.
+  private final Map<DesktopId, Boot> expected = new HashMap<>();
+
   private final Set<DesktopId> stopping = new HashSet<>();
   private boolean closed;
 
@@ -67,7 +73,7 @@ public final class DesktopPool implements AutoCloseable {
     this.limits = limits;
     this.ids = ids;
     this.threads = threads;
-    this.places = new Semaphore(limits.desktops(), true);
+    this.places = new Places(limits.desktops());
   }
 
   /// A desktop as wanted, waiting for a free place in the order of asking. A warm one keeps its own
@@ -80,7 +86,7 @@ public final class DesktopPool implements AutoCloseable {
       return kept;
     }
     takePlace();
-    Boot boot = new Boot(spec.id(), () -> provider.start(spec), null, false);
+    Boot boot = new Boot(spec.id(), () -> provider.start(spec), null);
     start(boot);
     return boot.await(limits.boot(), () -> release(spec.id()));
   }
@@ -90,79 +96,134 @@ public final class DesktopPool implements AutoCloseable {
   public void warm(DesktopSpec like) {
     // Whoever waits for a place goes first.
     while (wantsWarm() && !places.hasQueuedThreads() && places.tryAcquire()) {
-      DesktopSpec spec = new DesktopSpec(ids.get(), like.size(), like.network(), like.limits());
-      start(new Boot(spec.id(), () -> provider.start(spec), spec, false));
+      DesktopSpec spec = like.named(ids.get());
+      start(new Boot(spec.id(), () -> provider.start(spec), spec));
     }
   }
 
-  /// The desktop of a machine that runs already, for instance from before a restart; empty when it
-  /// does not run. The machine is left alone when its screen does not answer.
-  public Optional<Desktop> adopt(DesktopId id) {
-    Optional<Machine> running =
-        provider.list().stream().filter(one -> one.id().equals(id) && one.alive()).findFirst();
-    return running.map(machine -> {
-      takePlace();
-      Boot boot = new Boot(id, () -> machine, null, true);
-      start(boot);
-      return boot.await(limits.boot(), () -> forget(id));
-    });
+  /// Begins to adopt machines of a server before this one: from now on they hold their places and
+  /// no sweep stops them. Returns those that still run, without waiting for their screens; the
+  /// others are gone.
+  public Set<DesktopId> expect(Set<DesktopId> ids) {
+    Set<DesktopId> there = new HashSet<>();
+    for (Machine machine : ids.isEmpty() ? List.<Machine>of() : provider.list()) {
+      if (ids.contains(machine.id()) && machine.alive()) {
+        there.add(machine.id());
+        expect(machine);
+      }
+    }
+    return there;
   }
 
-  /// Stops a desktop's machine and frees its place. Does nothing for one that is gone already.
+  private void expect(Machine machine) {
+    Boot boot = new Boot(machine);
+    synchronized (this) {
+      Boot before = expected.get(boot.id);
+      if (closed || (before == null ? isOurs(boot.id) : !before.hasFailed())) {
+        return;
+      }
+      if (before == null) {
+        places.seize();
+      }
+      expected.put(boot.id, boot);
+      boots.put(boot.id, boot);
+    }
+    boot.start(threads.newThread(() -> run(boot)));
+  }
+
+  /// The desktop of a machine that runs already, expected or not; waits for its screen as long as a
+  /// boot may take. Never stops a machine: one that is silent, or whose asker was interrupted (this
+  /// fails with `INTERRUPTED` then), goes on holding its place until it is released.
+  public Adoption adopt(DesktopId id) {
+    var _ = expect(Set.of(id));
+    Boot boot;
+    synchronized (this) {
+      boot = expected.get(id);
+    }
+    if (boot == null) {
+      return new Adoption.Gone();
+    }
+    try {
+      Desktop desktop = boot.peek(limits.boot());
+      synchronized (this) {
+        expected.remove(id);
+      }
+      return new Adoption.Adopted(desktop);
+    } catch (DesktopException e) {
+      if (e.code() == Code.INTERRUPTED) {
+        throw e;
+      }
+      if (boot.lives()) {
+        return new Adoption.Silent(String.valueOf(e.getMessage()));
+      }
+      release(id);
+      return new Adoption.Gone();
+    }
+  }
+
+  /// Stops a desktop's machine, also one that is expected, and frees its place. Does nothing for
+  /// one that is gone already.
   public void release(DesktopId id) {
-    Desktop desktop = take(id);
-    if (desktop != null) {
-      desktop.close();
+    if (letGo(id)) {
       stop(id);
     }
   }
 
+  /// Ends the connection to one desktop and leaves its machine to be adopted by the next start.
+  public void leave(DesktopId id) {
+    if (letGo(id)) {
+      gone(id);
+    }
+  }
+
   /// Stops machines of this kind that belong neither to this pool nor to `living`, and those that
-  /// could not be stopped before. Returns the ones stopped.
+  /// could not be stopped before, all at once. Returns the ones stopped.
   public List<DesktopId> sweep(Set<DesktopId> living) {
-    List<DesktopId> swept = new ArrayList<>();
-    Set<DesktopId> left = beingStopped();
+    Set<DesktopId> unheard = beingStopped();
+    List<DesktopId> orphans = new ArrayList<>();
     for (Machine machine : provider.list()) {
-      left.remove(machine.id());
-      if (!living.contains(machine.id()) && !isOurs(machine.id()) && stop(machine.id())) {
-        swept.add(machine.id());
+      unheard.remove(machine.id());
+      if (!living.contains(machine.id()) && !isOurs(machine.id())) {
+        orphans.add(machine.id());
       }
     }
-    left.forEach(this::gone);
-    return swept;
+    unheard.forEach(this::gone);
+    Set<DesktopId> stopped = ConcurrentHashMap.newKeySet();
+    Consumer<DesktopId> stop =
+        id -> {
+          if (stop(id)) {
+            stopped.add(id);
+          }
+        };
+    var _ = AllAtOnce.start(orphans, stop, threads).await(System.nanoTime() + SWEEP.toNanos());
+    return orphans.stream().filter(stopped::contains).toList();
   }
 
   /// Ends the connections and leaves the machines to be adopted by the next start. Machines that
-  /// still boot are stopped.
+  /// still boot, and those that nobody has used yet, are stopped.
   public void leave() {
-    end(Desktop::close);
+    List<DesktopId> unused = anyReady();
+    end(id -> {
+      if (unused.contains(id)) {
+        release(id);
+      } else {
+        leave(id);
+      }
+    });
   }
 
   /// Stops every machine, all at once. What cannot be stopped in time is logged and left to the
   /// next start's sweep.
   @Override
   public void close() {
-    end(desktop -> {
-      desktop.close();
-      stop(desktop.id());
-    });
+    end(this::release);
   }
 
   private void takePlace() {
-    if (places.availablePermits() == 0) {
-      anyReady().ifPresent(this::release);
+    if (places.availablePermits() <= 0) {
+      anyReady().stream().limit(1).forEach(this::release);
     }
-    try {
-      if (!places.tryAcquire(limits.place().toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new DesktopException(
-            Code.UNAVAILABLE,
-            "all %d desktops are in use and none became free within %d s: use fewer agents, or allow more desktops"
-                .formatted(limits.desktops(), limits.place().toSeconds()));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DesktopException(Code.INTERRUPTED, "interrupted while waiting for a desktop", e);
-    }
+    places.take(limits.place());
   }
 
   private void start(Boot boot) {
@@ -184,7 +245,7 @@ public final class DesktopPool implements AutoCloseable {
     Throwable failure = null;
     try {
       machine = boot.machine.get();
-      desktop = opener.open(machine);
+      desktop = boot.isAdoption() ? boot.reopen(opener, limits.boot()) : opener.open(machine);
       if (handOver(boot, desktop)) {
         return;
       }
@@ -194,19 +255,14 @@ public final class DesktopPool implements AutoCloseable {
     if (desktop != null) {
       desktop.close();
     }
-    synchronized (this) {
-      stopping.add(boot.id);
-    }
     try {
-      if (machine == null || boot.adopted) {
-        gone(boot.id);
-      } else {
-        stop(boot.id);
+      if (!boot.isAdoption()) {
+        remove(boot.id, machine);
       }
     } finally {
       // Only now, so that closing the pool waits for it.
       synchronized (this) {
-        boots.remove(boot.id);
+        boots.remove(boot.id, boot);
       }
     }
     boot.failed(failure == null ? new DesktopException(Code.CLOSED, "not wanted") : failure);
@@ -215,11 +271,22 @@ public final class DesktopPool implements AutoCloseable {
     }
   }
 
+  private void remove(DesktopId id, @Nullable Machine machine) {
+    synchronized (this) {
+      stopping.add(id);
+    }
+    if (machine == null) {
+      gone(id);
+    } else {
+      stop(id);
+    }
+  }
+
   private synchronized boolean handOver(Boot boot, Desktop desktop) {
     if (closed || !boot.arrived(desktop)) {
       return false;
     }
-    boots.remove(boot.id);
+    boots.remove(boot.id, boot);
     desktops.put(boot.id, desktop);
     if (boot.warm != null) {
       ready.put(boot.id, boot.warm);
@@ -233,7 +300,7 @@ public final class DesktopPool implements AutoCloseable {
       synchronized (this) {
         Optional<DesktopId> id =
             ready.entrySet().stream()
-                .filter(one -> alike(one.getValue(), wanted))
+                .filter(one -> one.getValue().isLike(wanted))
                 .map(Map.Entry::getKey)
                 .findFirst();
         if (id.isEmpty()) {
@@ -251,44 +318,44 @@ public final class DesktopPool implements AutoCloseable {
     }
   }
 
-  private static boolean alike(DesktopSpec one, DesktopSpec other) {
-    return one.size().equals(other.size())
-        && one.network() == other.network()
-        && one.limits().equals(other.limits());
-  }
-
   private synchronized boolean wantsWarm() {
     long coming = boots.values().stream().filter(boot -> boot.warm != null).count();
     return !closed && ready.size() + coming < limits.warm();
   }
 
-  private synchronized Optional<DesktopId> anyReady() {
-    return ready.keySet().stream().findFirst();
+  private synchronized List<DesktopId> anyReady() {
+    return List.copyOf(ready.keySet());
   }
 
   private synchronized boolean isOurs(DesktopId id) {
-    return desktops.containsKey(id) || boots.containsKey(id);
+    return desktops.containsKey(id) || boots.containsKey(id) || expected.containsKey(id);
   }
 
   private synchronized Set<DesktopId> beingStopped() {
     return new HashSet<>(stopping);
   }
 
-  private synchronized @Nullable Desktop take(DesktopId id) {
-    Desktop desktop = desktops.remove(id);
-    if (desktop != null) {
+  /// Forgets a desktop or an expected machine, whose place then waits for [#gone]; false when there
+  /// is none.
+  private boolean letGo(DesktopId id) {
+    Desktop desktop;
+    synchronized (this) {
+      desktop = desktops.remove(id);
+      Boot boot = expected.remove(id);
+      if (desktop == null && boot == null) {
+        return false;
+      }
+      if (boot != null) {
+        var _ = boot.abandon();
+        boots.remove(id, boot);
+      }
       ready.remove(id);
       stopping.add(id);
     }
-    return desktop;
-  }
-
-  private void forget(DesktopId id) {
-    Desktop desktop = take(id);
     if (desktop != null) {
       desktop.close();
-      gone(id);
     }
+    return true;
   }
 
   /// True when the machine is gone; otherwise it keeps its place until a sweep succeeds.
@@ -309,34 +376,20 @@ public final class DesktopPool implements AutoCloseable {
     }
   }
 
-  private void end(Consumer<Desktop> how) {
+  private void end(Consumer<DesktopId> how) {
     long deadline = System.nanoTime() + limits.close().toNanos();
     List<Boot> booting;
-    List<Thread> ending = new ArrayList<>();
+    Set<DesktopId> running;
     synchronized (this) {
       closed = true;
       booting = List.copyOf(boots.values());
-      for (DesktopId id : List.copyOf(desktops.keySet())) {
-        Desktop desktop = take(id);
-        if (desktop != null) {
-          ending.add(threads.newThread(() -> how.accept(desktop)));
-        }
-      }
+      running = Set.copyOf(desktops.keySet());
     }
     booting.forEach(Boot::abandon);
-    ending.forEach(Thread::start);
-    try {
-      for (Boot boot : booting) {
-        boot.join(Duration.ofNanos(deadline - System.nanoTime()));
-      }
-      for (Thread thread : ending) {
-        Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        if (left.isPositive() && !thread.join(left)) {
-          LOG.warn("a desktop did not stop within {}: the next start sweeps it", limits.close());
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    AllAtOnce ending = AllAtOnce.start(running, how, threads);
+    booting.forEach(boot -> boot.join(Duration.ofNanos(deadline - System.nanoTime())));
+    if (!ending.await(deadline)) {
+      LOG.warn("a desktop did not stop within {}: the next start sweeps it", limits.close());
     }
   }
 }

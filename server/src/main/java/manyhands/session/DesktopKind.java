@@ -17,7 +17,7 @@ public record DesktopKind(DesktopProvider provider, DesktopPool pool, DesktopSpe
   }
 
   Desktop acquire(DesktopId id) {
-    return pool.acquire(new DesktopSpec(id, like.size(), like.network(), like.limits()));
+    return pool.acquire(like.named(id));
   }
 
   /// Fails with `UNAVAILABLE`, saying what is missing and what mends it.

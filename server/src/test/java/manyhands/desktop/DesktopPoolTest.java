@@ -196,13 +196,14 @@ final class DesktopPoolTest {
   }
 
   @Test
-  void aRunningMachineIsAdoptedAndAMissingOneIsNot() {
-    provider.start(spec("before"));
-    try (DesktopPool pool = pool(1, 0)) {
-      assertThat(pool.adopt(id("before"))).get().extracting(Desktop::id).isEqualTo(id("before"));
-      assertThat(pool.adopt(id("never"))).isEmpty();
-    }
-    assertThat(provider.running).isEmpty();
+  void leavingStopsWhatNobodyHasUsedYet() {
+    DesktopPool pool = pool(2, 1);
+    pool.acquire(spec("a"));
+    pool.warm(spec("like-this"));
+    await().until(() -> provider.running.containsKey(id("warm-1")));
+    pool.leave();
+
+    assertThat(provider.running).containsOnlyKeys(id("a"));
   }
 
   @Test

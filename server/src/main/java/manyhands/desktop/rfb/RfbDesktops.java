@@ -46,6 +46,15 @@ public final class RfbDesktops implements DesktopOpener, AutoCloseable {
       client.close();
       throw e;
     }
+    return desktop(machine, client);
+  }
+
+  @Override
+  public Desktop reopen(Machine machine) {
+    return desktop(machine, connect(machine));
+  }
+
+  private Desktop desktop(Machine machine, RfbClient client) {
     Watcher watcher = new Watcher(client.framebuffer());
     threads.newThread(watcher).start();
     RfbInput input = new RfbInput(client, KeyboardLayout.of(machine));
