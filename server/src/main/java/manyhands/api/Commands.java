@@ -2,9 +2,14 @@ package manyhands.api;
 
 import java.util.function.Supplier;
 import manyhands.event.EventLog;
+import manyhands.session.LiveThinking;
 import manyhands.session.OpenDesktops;
 import manyhands.session.Sessions;
 
 /// Everything that the routes hand their commands to and read their facts from.
 public record Commands(
-    Sessions sessions, OpenDesktops desktops, EventLog log, Supplier<MachineReport> machine) {}
+    Sessions sessions,
+    OpenDesktops desktops,
+    EventLog log,
+    LiveThinking thinking,
+    Supplier<MachineReport> machine) {}

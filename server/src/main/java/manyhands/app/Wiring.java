@@ -24,6 +24,7 @@ import manyhands.session.Crew;
 import manyhands.session.DesktopKind;
 import manyhands.session.DesktopKinds;
 import manyhands.session.LiveDesktops;
+import manyhands.session.LiveThinking;
 import manyhands.session.Outside;
 import manyhands.session.RunningSessions;
 import manyhands.session.SessionLimits;
@@ -63,6 +64,7 @@ final class Wiring implements AutoCloseable {
     SqliteEventLog log = part(SqliteEventLog.open(data, outside.clock()));
     FileBlobs blobs = FileBlobs.open(data);
     Choices choices = new Choices(settings);
+    LiveThinking thinking = new LiveThinking();
 
     DesktopOpener opener = settings.desktops().opener(threads);
     DesktopProvider provider =
@@ -75,7 +77,7 @@ final class Wiring implements AutoCloseable {
             blobs,
             choices.models(),
             new DesktopKinds(List.of(local)),
-            Crew.of(blobs),
+            Crew.of(blobs, thinking),
             choices.limits(),
             outside);
     RunningSessions sessions = part(new RunningSessions(sessionParts));
@@ -85,7 +87,8 @@ final class Wiring implements AutoCloseable {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ApiSettings door = new ApiSettings(host, port, token, Settings.version());
     Commands commands =
-        new Commands(sessions, desktops, log, () -> choices.report(List.of(local.provider())));
+        new Commands(
+            sessions, desktops, log, thinking, () -> choices.report(List.of(local.provider())));
     ApiServer api = part(new ApiServer(door, commands, metrics));
     api.start();
 

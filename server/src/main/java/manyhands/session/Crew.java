@@ -6,6 +6,7 @@ import manyhands.agent.TaskEnd;
 import manyhands.event.Blobs;
 import manyhands.event.EventLog;
 import manyhands.model.Model;
+import manyhands.model.Model.ThinkingListener;
 import manyhands.plan.Plan;
 import manyhands.plan.Planner;
 import manyhands.seat.Seat;
@@ -20,8 +21,8 @@ public interface Crew {
   /// Works on one task; facts go to `journal`.
   TaskEnd work(Seat seat, Model model, EventLog journal, Assignment assignment);
 
-  /// The planner and the agents of this server.
-  static Crew of(Blobs blobs) {
+  /// The planner and the agents of this server; `live` hears them think.
+  static Crew of(Blobs blobs, LiveThinking live) {
     return new Crew() {
       @Override
       public Plan plan(Model model, String prompt, int agents) {
@@ -30,7 +31,12 @@ public interface Crew {
 
       @Override
       public TaskEnd work(Seat seat, Model model, EventLog journal, Assignment assignment) {
-        return new Agent(seat, model, journal, blobs, _ -> {}).run(assignment);
+        ThinkingListener listener =
+            text ->
+                live.say(
+                    new LiveThinking.Piece(
+                        assignment.session(), assignment.agent(), assignment.task(), text));
+        return new Agent(seat, model, journal, blobs, listener).run(assignment);
       }
     };
   }

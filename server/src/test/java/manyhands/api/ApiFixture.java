@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import manyhands.event.MemoryEventLog;
+import manyhands.session.LiveThinking;
 import tools.jackson.databind.JsonNode;
 
 /// A server on a free port, and requests written byte by byte: no client of ours mends what a test
@@ -23,8 +24,10 @@ final class ApiFixture implements AutoCloseable {
   final FakeSessions sessions = new FakeSessions();
   final FakeOpenDesktops desktops = new FakeOpenDesktops();
   final MemoryEventLog log = new MemoryEventLog(InstantSource.fixed(FakeSessions.THEN));
+  final LiveThinking thinking = new LiveThinking();
   final Commands commands =
-      new Commands(sessions, desktops, log, () -> new MachineReport(List.of(), List.of(), 4));
+      new Commands(
+          sessions, desktops, log, thinking, () -> new MachineReport(List.of(), List.of(), 4));
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ApiServer server;

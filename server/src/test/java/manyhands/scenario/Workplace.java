@@ -32,6 +32,7 @@ import manyhands.event.SqliteEventLog;
 import manyhands.session.Crew;
 import manyhands.session.DesktopKind;
 import manyhands.session.DesktopKinds;
+import manyhands.session.LiveThinking;
 import manyhands.session.Outside;
 import manyhands.session.RunningSessions;
 import manyhands.session.SessionLimits;
@@ -81,7 +82,7 @@ final class Workplace implements AutoCloseable {
                 blobs,
                 new OnlyScripted(),
                 new DesktopKinds(List.of(new DesktopKind(provider, pool, LIKE))),
-                Crew.of(blobs),
+                Crew.of(blobs, new LiveThinking()),
                 SessionLimits.USUAL,
                 outside));
     sessions.start();
