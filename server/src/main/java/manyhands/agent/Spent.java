@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// What a task has used of its budget so far, over all its tries: a fold over the log.
 public record Spent(int steps, long tokens, Duration time) {
 
-  /// Time counts from each assignment to the last fact of the task that follows it.
+  /// Time counts from each assignment to the last fact of the task that follows it, except the time
+  /// in which no server ran.
   public static Spent of(List<Entry> entries, TaskId task) {
     int steps = 0;
     long tokens = 0;
     Duration time = Duration.ZERO;
     Instant last = null;
     for (Entry entry : entries) {
+      if (entry.event() instanceof Event.SessionRecovered && last != null) {
+        last = entry.at();
+      }
       if (entry.event() instanceof Event.ModelAnswered answered && answered.task().equals(task)) {
         steps++;
         tokens += answered.usage().input() + answered.usage().output();

@@ -75,6 +75,7 @@ final class JobView {
       case Event.ApprovalAsked fact -> line(entry, fact.agent(), "asks: " + words(fact.words()));
       case Event.SessionPaused fact -> line(entry, null, "paused by " + words(fact.by()));
       case Event.SessionResumed fact -> line(entry, null, "resumed by " + words(fact.by()));
+      case Event.SessionRecovered _ -> line(entry, null, "the server was restarted; going on");
       case Event.PlanChanged _,
           Event.ModelAsked _,
           Event.ScreenSeen _,

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.ArtifactCollected.class, name = "artifact:collected"),
   @JsonSubTypes.Type(value = Event.SessionPaused.class, name = "session:paused"),
   @JsonSubTypes.Type(value = Event.SessionResumed.class, name = "session:resumed"),
+  @JsonSubTypes.Type(value = Event.SessionRecovered.class, name = "session:recovered"),
   @JsonSubTypes.Type(value = Event.AgentFinished.class, name = "agent:terminated"),
   @JsonSubTypes.Type(value = Event.SessionClosed.class, name = "session:complete"),
   @JsonSubTypes.Type(value = Event.DesktopOpened.class, name = "desktop:opened"),
@@ -148,6 +149,10 @@ public sealed interface Event {
   record SessionPaused(String by) implements Event {}
 
   record SessionResumed(String by) implements Event {}
+
+  /// A server took the session over from one that had ended, and these agents go on. No server
+  /// worked on it between the fact before this one and this one.
+  record SessionRecovered(List<AgentId> agents) implements Event {}
 
   /// Status `done`, `failed` or `stopped`.
   record AgentFinished(AgentId agent, String status, String reason) implements Event {}

@@ -58,6 +58,7 @@ final class AgentFolds {
           Event.ArtifactCollected _,
           Event.SessionPaused _,
           Event.SessionResumed _,
+          Event.SessionRecovered _,
           Event.SessionClosed _,
           Event.DesktopOpened _,
           Event.DesktopClosed _,

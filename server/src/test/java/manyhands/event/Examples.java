@@ -70,6 +70,7 @@ final class Examples {
         new Event.ArtifactCollected("notes.txt", ADA, T1, 42, BLOB, "text/plain", null),
         new Event.SessionPaused("a person"),
         new Event.SessionResumed("a person"),
+        new Event.SessionRecovered(List.of(ADA)),
         new Event.AgentFinished(ADA, "done", ""),
         new Event.SessionClosed("failed", "1 of 2 tasks did not complete. t1: no terminal"),
         new Event.DesktopOpened(DESK, "local", SCREEN, 241),
