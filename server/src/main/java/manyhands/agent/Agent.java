@@ -16,11 +16,12 @@ import manyhands.seat.Seat.Sleeper;
 /// start -> look -> ask -> read -> act -> settle -> act -> settle ... ------+
 ///           |       |      |       |
 ///           |       |      |       +-- finish, fail ------> Done, Failed
+///           |       |      |       +-- not allowed -------> the rest is skipped; look
 ///           |       |      |       +-- stale, failed -----> the rest is skipped; look
 ///           |       |      +-- malformed -----------------> nothing is done; ask, or Failed
 ///           |       +-- budget used up, model failed -----> Failed
 ///           +-- desktop gone -----------------------------> DesktopLost
-/// (interrupted anywhere -> Stopped)
+/// (interrupted anywhere -> Stopped; paused: stands still before ask and before each act)
 /// ```
 ///
 /// One agent may run several tasks, one after the other, on the thread that calls [#run].
@@ -47,17 +48,22 @@ public final class Agent {
     this.sleeper = sleeper;
   }
 
+  /// Works on the task with nobody who steers.
+  public TaskEnd run(Assignment assignment) {
+    return run(assignment, Steering.NONE);
+  }
+
   /// Works on the task until it ends, writing every step to the log (the end itself is the caller's
   /// to write). Interrupting the thread stops it. Throws a [manyhands.event.LogException] when the
   /// log cannot be written: nothing is done that could not be written down first.
-  public TaskEnd run(Assignment assignment) {
+  public TaskEnd run(Assignment assignment, Steering steering) {
     Pictures pictures = new Pictures(blobs);
     Transcript transcript = new Transcript(assignment, pictures::bytes);
     Journal journal = new Journal(log, assignment.session(), transcript);
     Actor actor = new Actor.Agent(assignment.agent());
     Eyes eyes = new Eyes(assignment.agent(), seat.desktop(), journal, pictures);
     CallJournal calls = new CallJournal(assignment, actor.words(), journal);
-    Hands hands = new Hands(actor, seat, eyes, calls);
+    Hands hands = new Hands(actor, seat, eyes, calls, steering);
     Asking asking = new Asking(model, live, sleeper);
     return new TaskRun(assignment, eyes, hands, journal, transcript, asking).run();
   }

@@ -34,6 +34,11 @@ final class CallJournal {
     end(call, null, outcome, message, took);
   }
 
+  /// Makes durable what was noted.
+  void flush() {
+    journal.flush();
+  }
+
   private void end(
       Call call, @Nullable Action action, Outcome outcome, String message, Duration took) {
     journal.note(

@@ -73,6 +73,11 @@ final class Eyes {
             same ? NOTHING : changed.isEmpty() ? null : changed));
   }
 
+  /// The screen as it is now, without a word to the model about it.
+  Frame glance() {
+    return desktop.look(CAPTURE).frame();
+  }
+
   /// Whether the screen is another than then, not counting what changes all the time.
   boolean differsFrom(Frame then) {
     return seen().number() != then.number()

@@ -28,11 +28,18 @@ final class Hands {
 
   private static final Rectangle NOTHING = new Rectangle(0, 0, 0, 0);
 
+  private static final String PAUSED =
+      "Not performed: the work was paused after the call before, and the screen may be another now."
+          + " Look again.";
+
   private final Actor actor;
   private final Seat seat;
   private final Eyes eyes;
   private final CallJournal journal;
 
+  private final Steering steering;
+
+  private long waitedNanos;
   private int stale;
   private List<Intent> lastIntents = List.of();
   private List<String> lastMessages = List.of();
@@ -44,11 +51,32 @@ final class Hands {
   /// How one call ended: whether the next may be carried out, whether to look, and what was drawn.
   private record Ended(boolean ok, boolean look, Rectangle changed, String message) {}
 
-  Hands(Actor actor, Seat seat, Eyes eyes, CallJournal journal) {
+  Hands(Actor actor, Seat seat, Eyes eyes, CallJournal journal, Steering steering) {
     this.actor = actor;
     this.seat = seat;
     this.eyes = eyes;
     this.journal = journal;
+    this.steering = steering;
+  }
+
+  /// Stands still while the agent is paused; true when it was. What was noted is durable meanwhile.
+  boolean awaitResume() throws InterruptedException {
+    if (!steering.isPaused()) {
+      return false;
+    }
+    journal.flush();
+    long began = System.nanoTime();
+    try {
+      steering.awaitResume();
+    } finally {
+      waitedNanos += System.nanoTime() - began;
+    }
+    return true;
+  }
+
+  /// How long, in all, people have let the agent wait.
+  Duration waited() {
+    return Duration.ofNanos(waitedNanos);
   }
 
   /// Answers a call that is not carried out.
@@ -74,6 +102,24 @@ final class Hands {
         journal.end(call, Outcome.FAILED, "Skipped: an earlier call failed.", Duration.ZERO);
         continue;
       }
+      if (awaitResume() && seen == null) {
+        // The model knows what its own actions do to the screen, not what else a pause does.
+        journal.end(call, Outcome.STALE, PAUSED, Duration.ZERO);
+        stopped = true;
+        lookFor = call.id();
+        continue;
+      }
+      if (steering.wantsPermission(call.tool())) {
+        seen = seen == null ? eyes.glance() : seen;
+        String refusal = refusal(call, intent);
+        if (refusal != null) {
+          journal.end(call, Outcome.REFUSED, refusal, Duration.ZERO);
+          stopped = true;
+          lookFor = call.id();
+          messages.add(refusal);
+          continue;
+        }
+      }
       TaskEnd end = end(call, intent);
       if (end != null) {
         return new Done(end, true);
@@ -96,6 +142,21 @@ final class Hands {
     lastIntents = intents;
     lastMessages = messages;
     return new Done(null, !again || eyes.differsFrom(before));
+  }
+
+  /// Why a call is not allowed; null when it is.
+  private @Nullable String refusal(Call call, Intent intent) throws InterruptedException {
+    journal.flush();
+    long began = System.nanoTime();
+    try {
+      return switch (steering.ask(new Steering.Question(call.id(), call.tool(), intent.words()))) {
+        case ALLOWED -> null;
+        case DENIED -> "Not done: a person did not allow this.";
+        case UNANSWERED -> "Not done: nobody allowed this in time, and that counts as no.";
+      };
+    } finally {
+      waitedNanos += System.nanoTime() - began;
+    }
   }
 
   private static boolean isInput(Intent intent) {

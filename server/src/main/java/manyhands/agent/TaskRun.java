@@ -73,6 +73,9 @@ final class TaskRun {
   private TaskEnd steps() throws InterruptedException {
     eyes.look(null, NOTHING);
     for (int step = 1; ; step++) {
+      if (hands.awaitResume()) {
+        eyes.look(null, NOTHING);
+      }
       String exhausted = exhausted(step);
       if (exhausted != null) {
         return new TaskEnd.Failed(exhausted);
@@ -161,6 +164,8 @@ final class TaskRun {
   }
 
   private Duration timeLeft() {
-    return assignment.left().time().minusNanos(System.nanoTime() - began);
+    // What people let the agent wait for is not its time.
+    Duration used = Duration.ofNanos(System.nanoTime() - began).minus(hands.waited());
+    return assignment.left().time().minus(used);
   }
 }

@@ -2,6 +2,7 @@ package manyhands.session;
 
 import manyhands.agent.Agent;
 import manyhands.agent.Assignment;
+import manyhands.agent.Steering;
 import manyhands.agent.TaskEnd;
 import manyhands.event.Blobs;
 import manyhands.event.EventLog;
@@ -19,7 +20,7 @@ public interface Crew {
   Plan plan(Model model, String prompt, int agents);
 
   /// Works on one task; facts go to `journal`.
-  TaskEnd work(Seat seat, Model model, EventLog journal, Assignment assignment);
+  TaskEnd work(Seat seat, Model model, EventLog journal, Assignment assignment, Steering steering);
 
   /// The planner and the agents of this server; `live` hears them think.
   static Crew of(Blobs blobs, LiveThinking live) {
@@ -30,13 +31,14 @@ public interface Crew {
       }
 
       @Override
-      public TaskEnd work(Seat seat, Model model, EventLog journal, Assignment assignment) {
+      public TaskEnd work(
+          Seat seat, Model model, EventLog journal, Assignment assignment, Steering steering) {
         ThinkingListener listener =
             text ->
                 live.say(
                     new LiveThinking.Piece(
                         assignment.session(), assignment.agent(), assignment.task(), text));
-        return new Agent(seat, model, journal, blobs, listener).run(assignment);
+        return new Agent(seat, model, journal, blobs, listener).run(assignment, steering);
       }
     };
   }

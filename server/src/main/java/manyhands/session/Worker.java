@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import manyhands.agent.Steering;
 import manyhands.agent.TaskEnd;
 import manyhands.desktop.Desktop;
 import manyhands.desktop.DesktopException;
@@ -143,7 +144,7 @@ final class Worker {
     try {
       return work.parts()
           .crew()
-          .work(here.seat(), work.model(), work.journal(), work.assignment(task));
+          .work(here.seat(), work.model(), work.journal(), work.assignment(task), Steering.NONE);
     } catch (LogException | EndedException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import manyhands.agent.Assignment;
+import manyhands.agent.Steering;
 import manyhands.agent.TaskEnd;
 import manyhands.desktop.FakeMachine;
 import manyhands.event.Event.TokenUse;
@@ -28,7 +29,7 @@ final class FakeCrew implements Crew {
   }
 
   /// What a task is done with.
-  record Bench(Seat seat, EventLog journal, Assignment assignment) {
+  record Bench(Seat seat, EventLog journal, Assignment assignment, Steering steering) {
     FakeMachine machine() {
       return (FakeMachine) seat.desktop().machine();
     }
@@ -61,14 +62,15 @@ final class FakeCrew implements Crew {
   }
 
   @Override
-  public TaskEnd work(Seat seat, Model model, EventLog journal, Assignment assignment) {
+  public TaskEnd work(
+      Seat seat, Model model, EventLog journal, Assignment assignment, Steering steering) {
     worked.add(assignment);
     Doing doing =
         doings.getOrDefault(
             assignment.description(),
             _ -> new TaskEnd.Done("did " + assignment.description(), List.of()));
     try {
-      return doing.work(new Bench(seat, journal, assignment));
+      return doing.work(new Bench(seat, journal, assignment, steering));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new TaskEnd.Stopped();

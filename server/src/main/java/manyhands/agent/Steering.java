@@ -1,0 +1,53 @@
+package manyhands.agent;
+
+/// What people want of an agent while it works. The agent asks at its safe points: before each
+/// question to the model, and before each call that the model made. What they write to it comes
+/// through the log.
+public interface Steering {
+
+  /// True while the agent is to stand still.
+  boolean isPaused();
+
+  /// Returns when the agent is not paused any more; at once when it is not.
+  void awaitResume() throws InterruptedException;
+
+  /// True when a tool may be used only with a person's permission.
+  boolean wantsPermission(String tool);
+
+  /// Waits for a person to allow a call or not; bounded by the time that is configured. Asked again
+  /// about the same call, also by another process, it goes on waiting for the same answer.
+  Permission ask(Question question) throws InterruptedException;
+
+  /// What a person is to decide on: a call of a tool, and what it would do in words.
+  record Question(String call, String tool, String words) {}
+
+  /// What came of a question.
+  enum Permission {
+    ALLOWED,
+    DENIED,
+    /// Nobody answered in time; that counts as no.
+    UNANSWERED
+  }
+
+  /// Nobody steers.
+  Steering NONE =
+      new Steering() {
+        @Override
+        public boolean isPaused() {
+          return false;
+        }
+
+        @Override
+        public void awaitResume() {}
+
+        @Override
+        public boolean wantsPermission(String tool) {
+          return false;
+        }
+
+        @Override
+        public Permission ask(Question question) {
+          return Permission.ALLOWED;
+        }
+      };
+}
