@@ -69,7 +69,7 @@ final class Wiring implements AutoCloseable {
     DesktopOpener opener = settings.desktops().opener(threads);
     DesktopProvider provider =
         settings.desktops().provider(Place.of(settings, data.path()), threads);
-    DesktopKind local = kind(provider, opener, choices, outside);
+    DesktopKind local = kind(provider, opener, choices, outside, serving);
 
     SessionParts sessionParts =
         new SessionParts(
@@ -80,9 +80,13 @@ final class Wiring implements AutoCloseable {
             Crew.of(blobs, thinking),
             choices.limits(),
             outside);
-    RunningSessions sessions = part(new RunningSessions(sessionParts));
-    LiveDesktops desktops = part(new LiveDesktops(sessionParts));
+    RunningSessions sessions = new RunningSessions(sessionParts);
+    parts.push(serving ? sessions::leave : sessions);
+    LiveDesktops desktops = new LiveDesktops(sessionParts);
+    parts.push(desktops::leave);
+    desktops.start();
     sessions.start();
+    threads.newThread(sessionParts.desktops()::sweep).start();
 
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ApiSettings door = new ApiSettings(host, port, token, Settings.version());
@@ -98,22 +102,22 @@ final class Wiring implements AutoCloseable {
   }
 
   private DesktopKind kind(
-      DesktopProvider provider, DesktopOpener opener, Choices choices, Outside outside) {
+      DesktopProvider provider,
+      DesktopOpener opener,
+      Choices choices,
+      Outside outside,
+      boolean serving) {
     SessionLimits limits = choices.limits();
     DesktopPool.Limits usual = DesktopPool.Limits.USUAL;
     DesktopPool pool =
-        part(
-            new DesktopPool(
-                provider,
-                opener,
-                new DesktopPool.Limits(
-                    limits.agents() + limits.desktops(),
-                    0,
-                    usual.place(),
-                    usual.boot(),
-                    usual.close()),
-                () -> new DesktopId("d-" + outside.ids().get()),
-                outside.threads()));
+        new DesktopPool(
+            provider,
+            opener,
+            new DesktopPool.Limits(
+                limits.agents() + limits.desktops(), 0, usual.place(), usual.boot(), usual.close()),
+            () -> new DesktopId("d-" + outside.ids().get()),
+            outside.threads());
+    parts.push(serving ? pool::leave : pool);
     return new DesktopKind(
         provider, pool, new DesktopSpec(REPLACED, SCREEN, choices.network(), DESKTOP_LIMITS));
   }

@@ -29,6 +29,15 @@ public interface EventLog {
   /// Every stream whose first fact has this wire name, the newest first.
   List<SessionId> streams(String firstType);
 
+  /// Those of them whose last fact so far has another wire name than this, the newest first.
+  default List<SessionId> unended(String firstType, String lastType) {
+    return streams(firstType).stream()
+        .filter(stream ->
+            read(stream, lastSeq(stream) - 1, 1).stream()
+                .noneMatch(last -> EventJson.type(last.event()).equals(lastType)))
+        .toList();
+  }
+
   /// Follows a session from after a sequence number on, through what is stored into what comes.
   Subscription follow(SessionId session, long afterSeq);
 

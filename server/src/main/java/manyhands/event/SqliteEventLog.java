@@ -57,6 +57,11 @@ public final class SqliteEventLog implements EventLog, AutoCloseable {
   }
 
   @Override
+  public List<SessionId> unended(String firstType, String lastType) {
+    return reader.unended(firstType, lastType);
+  }
+
+  @Override
   public Subscription follow(SessionId session, long afterSeq) {
     return new Follower(session, stream(session), afterSeq);
   }

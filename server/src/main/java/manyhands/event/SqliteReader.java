@@ -28,6 +28,13 @@ final class SqliteReader {
   private static final String STREAMS =
       "SELECT id FROM stream WHERE first_type = ? ORDER BY ordinal DESC";
 
+  private static final String UNENDED =
+      """
+      SELECT id FROM stream s WHERE first_type = ? AND ? <>
+      (SELECT type FROM entry WHERE stream = s.ordinal ORDER BY seq DESC LIMIT 1)
+      ORDER BY ordinal DESC\
+      """;
+
   private final Sqlite sqlite;
 
   SqliteReader(Sqlite sqlite) {
@@ -76,9 +83,19 @@ final class SqliteReader {
   }
 
   List<SessionId> streams(String firstType) {
+    return ids(STREAMS, firstType);
+  }
+
+  List<SessionId> unended(String firstType, String lastType) {
+    return ids(UNENDED, firstType, lastType);
+  }
+
+  private List<SessionId> ids(String query, String... parameters) {
     return sqlite.read(connection -> {
-      try (PreparedStatement select = connection.prepareStatement(STREAMS)) {
-        select.setString(1, firstType);
+      try (PreparedStatement select = connection.prepareStatement(query)) {
+        for (int i = 0; i < parameters.length; i++) {
+          select.setString(i + 1, parameters[i]);
+        }
         List<SessionId> ids = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
           while (row.next()) {

@@ -1,11 +1,17 @@
 package manyhands.session;
 
 import java.util.List;
+import java.util.Set;
+import manyhands.desktop.DesktopException;
 import manyhands.session.SessionException.Code;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The kinds of desktop of this installation; the first is the usual one.
 public record DesktopKinds(List<DesktopKind> kinds) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DesktopKinds.class);
 
   public DesktopKinds {
     if (kinds.isEmpty()) {
@@ -27,6 +33,20 @@ public record DesktopKinds(List<DesktopKind> kinds) {
                         .formatted(Words.brief(String.valueOf(name)), names())));
     chosen.needed();
     return chosen;
+  }
+
+  /// Removes the machines that a server before this one left and that nobody has expected.
+  public void sweep() {
+    for (DesktopKind kind : kinds) {
+      try {
+        var swept = kind.pool().sweep(Set.of());
+        if (!swept.isEmpty()) {
+          LOG.info("removed desktops of a server that ended: {}", swept);
+        }
+      } catch (DesktopException e) {
+        LOG.warn("leftover desktops of kind {} stay: {}", kind.name(), e.getMessage());
+      }
+    }
   }
 
   private String names() {

@@ -1,12 +1,17 @@
 package manyhands.session;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import manyhands.desktop.Action;
+import manyhands.desktop.Adoption;
 import manyhands.desktop.Capture;
 import manyhands.desktop.Desktop;
 import manyhands.desktop.DesktopException;
@@ -15,6 +20,7 @@ import manyhands.desktop.Screenshot;
 import manyhands.event.Event.DesktopClosed;
 import manyhands.event.Event.DesktopOpened;
 import manyhands.event.LogException;
+import manyhands.event.SessionId;
 import manyhands.session.SessionException.Code;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +31,9 @@ public final class LiveDesktops implements OpenDesktops {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveDesktops.class);
 
+  /// Long enough for desktops that are well; the start waits no longer for others.
+  private static final Duration ADOPTED_WITHIN = Duration.ofSeconds(1);
+
   private final SessionParts parts;
   private final Map<DesktopId, OpenDesktop> open = new ConcurrentHashMap<>();
   private int starting;
@@ -32,6 +41,61 @@ public final class LiveDesktops implements OpenDesktops {
 
   public LiveDesktops(SessionParts parts) {
     this.parts = parts;
+  }
+
+  /// Takes over the desktops that the server before this one had. To be called once, before the
+  /// first command. One whose screen takes its time is there once it has answered.
+  public void start() {
+    List<LeftOpen> left = LeftOpen.in(parts.log());
+    List<Thread> adopting = new ArrayList<>();
+    for (DesktopKind kind : parts.desktops().kinds()) {
+      List<LeftOpen> ours =
+          left.stream().filter(one -> one.opened().kind().equals(kind.name())).toList();
+      Set<DesktopId> ids =
+          ours.stream().map(one -> one.opened().desktop()).collect(Collectors.toSet());
+      var _ = kind.pool().expect(ids);
+      ours.forEach(
+          one -> adopting.add(parts.outside().threads().newThread(() -> adopt(kind, one))));
+    }
+    adopting.forEach(Thread::start);
+    long deadline = System.nanoTime() + ADOPTED_WITHIN.toNanos();
+    try {
+      for (Thread thread : adopting) {
+        thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void adopt(DesktopKind kind, LeftOpen left) {
+    DesktopId id = left.opened().desktop();
+    try {
+      switch (kind.pool().adopt(id)) {
+        case Adoption.Adopted adopted -> resume(adopted.desktop(), kind, left);
+        case Adoption.Gone _ -> ended(left.stream(), id, "it ended while no server was there");
+        case Adoption.Silent silent -> {
+          kind.pool().release(id);
+          ended(left.stream(), id, "it did not answer to the new server: " + silent.reason());
+        }
+      }
+    } catch (DesktopException e) {
+      LOG.warn("desktop {} is not taken over: {}", id, e.getMessage());
+    }
+  }
+
+  private void resume(Desktop desktop, DesktopKind kind, LeftOpen left) {
+    Instant now = parts.outside().clock().instant();
+    Duration unused = left.unused(now, parts.limits().idle());
+    OpenDesktop one = new OpenDesktop(desktop, kind, left.createdAt(), now, unused);
+    synchronized (this) {
+      if (closed) {
+        kind.pool().leave(desktop.id());
+        return;
+      }
+      open.put(desktop.id(), one);
+    }
+    parts.outside().threads().newThread(() -> closeWhenIdle(one)).start();
   }
 
   @Override
@@ -185,10 +249,26 @@ public final class LiveDesktops implements OpenDesktops {
     } catch (DesktopException e) {
       LOG.warn("desktop {} could not be stopped: {}", id, e.getMessage());
     }
+    ended(one.stream(), id, reason);
+  }
+
+  private void ended(SessionId stream, DesktopId id, String reason) {
     try {
-      var _ = parts.log().append(one.stream(), new DesktopClosed(id, reason));
+      var _ = parts.log().append(stream, new DesktopClosed(id, reason));
     } catch (LogException e) {
       LOG.warn("the end of desktop {} cannot be written: {}", id, e.getMessage());
+    }
+  }
+
+  /// Leaves the desktops to the next start.
+  public void leave() {
+    synchronized (this) {
+      closed = true;
+    }
+    for (OpenDesktop one : List.copyOf(open.values())) {
+      if (open.remove(one.desktop().id(), one)) {
+        one.kind().pool().leave(one.desktop().id());
+      }
     }
   }
 

@@ -27,13 +27,18 @@ final class OpenDesktop {
   private long usedNanos;
 
   OpenDesktop(Desktop desktop, DesktopKind kind, Instant now) {
+    this(desktop, kind, now, now, Duration.ZERO);
+  }
+
+  /// One that was opened before and has not been used for a while.
+  OpenDesktop(Desktop desktop, DesktopKind kind, Instant createdAt, Instant now, Duration unused) {
     this.desktop = desktop;
     this.kind = kind;
     this.seat = new Seat(desktop);
-    this.createdAt = now;
+    this.createdAt = createdAt;
     this.stream = new SessionId(desktop.id().value());
-    this.usedAt = now;
-    this.usedNanos = System.nanoTime();
+    this.usedAt = now.minus(unused);
+    this.usedNanos = System.nanoTime() - unused.toNanos();
   }
 
   Desktop desktop() {

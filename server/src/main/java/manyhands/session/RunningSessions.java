@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import manyhands.desktop.Capture;
 import manyhands.desktop.Desktop;
@@ -45,20 +44,10 @@ public final class RunningSessions implements Sessions {
     this.folds = new SessionFolds(parts.log());
   }
 
-  /// Closes in the log what a server that died left open, and removes its desktops. To be called
-  /// once, before the first command.
+  /// Closes in the log what a server that died left open. To be called once, before the first
+  /// command; what remains of its desktops is [DesktopKinds#sweep]'s then.
   public void start() {
     Unclosed.closeAll(parts.log(), SERVER_ENDED);
-    for (DesktopKind kind : parts.desktops().kinds()) {
-      try {
-        var swept = kind.pool().sweep(Set.of());
-        if (!swept.isEmpty()) {
-          LOG.info("removed desktops of a server that ended: {}", swept);
-        }
-      } catch (DesktopException e) {
-        LOG.warn("leftover desktops of kind {} stay: {}", kind.name(), e.getMessage());
-      }
-    }
   }
 
   @Override
@@ -231,5 +220,10 @@ public final class RunningSessions implements Sessions {
     running.values().forEach(session -> session.stop("the end of the server"));
     running.values().forEach(session -> await(session, deadline));
     running.values().forEach(Session::leaveDesktops);
+  }
+
+  /// Leaves sessions and their desktops to be resumed by the next start.
+  public void leave() {
+    close();
   }
 }

@@ -27,24 +27,11 @@ final class Unclosed {
 
   private Unclosed() {}
 
-  /// Closes every session and every desktop without an agent that is still open in the log; `why`
-  /// says it to a person.
+  /// Closes every session that is still open in the log; `why` says it to a person.
   static void closeAll(EventLog log, String why) {
-    for (SessionId session : log.sessions()) {
-      if (!(last(log, session) instanceof Event.SessionClosed)) {
-        var _ = log.append(session, of(log, session).closing(why));
-      }
+    for (SessionId session : log.unended("session:created", "session:complete")) {
+      var _ = log.append(session, of(log, session).closing(why));
     }
-    for (SessionId stream : log.streams("desktop:opened")) {
-      if (!(last(log, stream) instanceof Event.DesktopClosed)
-          && log.read(stream, 0, 1).getFirst().event() instanceof Event.DesktopOpened opened) {
-        var _ = log.append(stream, new Event.DesktopClosed(opened.desktop(), why));
-      }
-    }
-  }
-
-  private static Event last(EventLog log, SessionId session) {
-    return log.read(session, log.lastSeq(session) - 1, 1).getFirst().event();
   }
 
   private static Unclosed of(EventLog log, SessionId session) {

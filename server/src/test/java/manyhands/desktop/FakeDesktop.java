@@ -20,6 +20,8 @@ public final class FakeDesktop implements Desktop {
   public final AtomicLong released = new AtomicLong();
   public volatile Consumer<Action> onPerform = _ -> {};
 
+  private volatile boolean closed;
+
   /// Whether an action changes the screen.
   public volatile boolean reacts = true;
 
@@ -90,14 +92,18 @@ public final class FakeDesktop implements Desktop {
     return machine;
   }
 
+  /// The machine goes on.
   @Override
   public void close() {
-    machine.alive = false;
+    closed = true;
   }
 
   private void check() {
     if (!machine.alive) {
       throw new DesktopException(DesktopException.Code.LOST, "the desktop is gone");
+    }
+    if (closed) {
+      throw new DesktopException(DesktopException.Code.CLOSED, "the desktop was closed");
     }
   }
 }

@@ -2,9 +2,11 @@ package manyhands.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import manyhands.desktop.Action;
 import manyhands.desktop.Capture;
@@ -13,6 +15,7 @@ import manyhands.desktop.DesktopId;
 import manyhands.desktop.ImageFormat;
 import manyhands.desktop.Size;
 import manyhands.event.Event;
+import manyhands.event.SessionId;
 import manyhands.session.SessionException.Code;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
@@ -53,8 +56,7 @@ class LiveDesktopsTest {
         .containsExactly("desktop:opened", "action:performed", "desktop:closed");
     assertThat(shop.all(view.events(), Event.ActionPerformed.class))
         .extracting(Event.ActionPerformed::actor, Event.ActionPerformed::outcome)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("human (rest)", Event.Outcome.PERFORMED));
+        .containsExactly(tuple("human (rest)", Event.Outcome.PERFORMED));
     assertThat(shop.log.sessions()).isEmpty();
     code(() -> shop.desktops.look(view.id(), PNG), Code.NO_SUCH_DESKTOP);
     code(() -> shop.desktops.close(view.id(), "rest"), Code.NO_SUCH_DESKTOP);
@@ -97,11 +99,68 @@ class LiveDesktopsTest {
   }
 
   @Test
-  void writesDownTheEndOfDesktopsThatADeadServerHad() {
-    DesktopView view = shop.desktops.open(null);
-    Unclosed.closeAll(shop.log, "the server ended");
-    assertThat(shop.all(view.events(), Event.DesktopClosed.class))
-        .isEqualTo(List.of(new Event.DesktopClosed(view.id(), "the server ended")));
+  void aDesktopOutlivesItsServerAndGoesOnInItsStream() {
+    LiveDesktops first = patient();
+    DesktopView before = first.open(null);
+    first.perform(before.id(), "rest", new Action.Press("Return"));
+    LiveDesktops next = restarted(first);
+    assertThat(next.list())
+        .extracting(DesktopView::id, DesktopView::createdAt)
+        .containsExactly(tuple(before.id(), shop.entries(before.events()).getFirst().at()));
+    next.perform(before.id(), "rest", new Action.Press("Tab"));
+    next.close(before.id(), "rest");
+    assertThat(shop.types(before.events()))
+        .containsExactly(
+            "desktop:opened", "action:performed", "action:performed", "desktop:closed");
+    assertThat(shop.provider.running).isEmpty();
+  }
+
+  @Test
+  void aDesktopThatEndedWithItsServerIsWrittenDownAsClosed() {
+    LiveDesktops first = patient();
+    DesktopView lost = first.open(null);
+    DesktopView there = first.open(null);
+    shop.provider.running.get(lost.id()).alive = false;
+    LiveDesktops next = restarted(first);
+    assertThat(next.list()).extracting(DesktopView::id).containsExactly(there.id());
+    assertThat(shop.all(lost.events(), Event.DesktopClosed.class))
+        .isEqualTo(
+            List.of(new Event.DesktopClosed(lost.id(), "it ended while no server was there")));
+    assertThat(LeftOpen.in(shop.log)).hasSize(1);
+  }
+
+  @Test
+  void theTimeThatADesktopWasUnusedGoesOnButLeavesItsUserAMinuteToComeBack() {
+    Instant used = Instant.parse("2026-01-31T10:00:00Z");
+    Event.DesktopOpened opened =
+        new Event.DesktopOpened(new DesktopId("d-1"), "fake", new Size(1, 1), 1);
+    LeftOpen left = new LeftOpen(new SessionId("d-1"), opened, used, used);
+    Duration idle = Duration.ofMinutes(15);
+    assertThat(left.unused(used.plusSeconds(120), idle)).isEqualTo(Duration.ofMinutes(2));
+    assertThat(left.unused(used.plusSeconds(86_400), idle)).isEqualTo(Duration.ofMinutes(14));
+    assertThat(left.unused(used.minusSeconds(86_400), idle)).isEqualTo(Duration.ZERO);
+    assertThat(left.unused(used.plusSeconds(120), Duration.ofMillis(300))).isZero();
+  }
+
+  /// The desktops of the next server, after this one has left.
+  private LiveDesktops restarted(LiveDesktops before) {
+    before.leave();
+    LiveDesktops next = patient();
+    next.start();
+    return next;
+  }
+
+  private LiveDesktops patient() {
+    SessionParts parts = shop.parts;
+    return new LiveDesktops(
+        new SessionParts(
+            parts.log(),
+            parts.blobs(),
+            parts.models(),
+            parts.desktops(),
+            parts.crew(),
+            SessionLimits.USUAL,
+            parts.outside()));
   }
 
   private static void code(ThrowingCallable call, Code code) {

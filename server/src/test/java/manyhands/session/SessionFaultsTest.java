@@ -319,6 +319,7 @@ class SessionFaultsTest {
                 manyhands.desktop.DesktopSpec.Network.NONE,
                 new manyhands.desktop.DesktopSpec.Limits(1, 1, 1)));
     shop.sessions.start();
+    shop.parts.desktops().sweep();
     SessionView view = shop.view(orphan);
     assertThat(view.status()).isEqualTo(SessionStatus.STOPPED);
     assertThat(view.reason()).contains("the server ended");
