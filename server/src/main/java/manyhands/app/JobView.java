@@ -72,14 +72,23 @@ final class JobView {
       case Event.SeatTaken fact ->
           line(entry, fact.agent(), words(fact.holder()) + " took the mouse");
       case Event.SeatReturned fact -> line(entry, fact.agent(), "has the mouse again");
-      case Event.ApprovalAsked fact -> line(entry, fact.agent(), "asks: " + words(fact.words()));
-      case Event.SessionPaused fact -> line(entry, null, "paused by " + words(fact.by()));
-      case Event.SessionResumed fact -> line(entry, null, "resumed by " + words(fact.by()));
+      case Event.ApprovalAsked fact ->
+          line(entry, fact.agent(), "asks (" + fact.approval() + "): " + words(fact.words()));
+      case Event.SessionPaused fact -> line(entry, fact.agent(), "paused by " + words(fact.by()));
+      case Event.SessionResumed fact -> line(entry, fact.agent(), "resumed by " + words(fact.by()));
       case Event.SessionRecovered _ -> line(entry, null, "the server was restarted; going on");
-      case Event.PlanChanged _,
-          Event.ModelAsked _,
+      case Event.PlanChanged fact -> changed(entry, fact);
+      case Event.SessionStarted fact -> line(entry, null, "started by " + words(fact.by()));
+      case Event.SessionContinued fact -> continued(entry, fact);
+      case Event.ApprovalAnswered fact ->
+          line(
+              entry,
+              null,
+              fact.approval()
+                  + (fact.allowed() ? " allowed by " : " not allowed by ")
+                  + words(fact.by()));
+      case Event.ModelAsked _,
           Event.ScreenSeen _,
-          Event.ApprovalAnswered _,
           Event.AgentFinished _,
           Event.SessionClosed _,
           Event.DesktopOpened _,
@@ -88,6 +97,17 @@ final class JobView {
         // Told by the summary, or of no interest to somebody who watches.
       }
     }
+  }
+
+  private void changed(Entry entry, Event.PlanChanged fact) {
+    line(entry, null, "plan changed: " + words(fact.why()));
+    fact.tasks()
+        .forEach(task ->
+            added(entry, new Event.TaskAdded(task.task(), task.description(), task.dependsOn())));
+  }
+
+  private void continued(Entry entry, Event.SessionContinued fact) {
+    line(entry, null, terminal.paint(Paint.BOLD, "continued: ") + words(fact.prompt()));
   }
 
   private void started(Entry entry, Event.AgentStarted fact) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.List;
 import manyhands.desktop.Action;
 import manyhands.desktop.DesktopId;
@@ -37,11 +38,13 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.ApprovalAsked.class, name = "approval:asked"),
   @JsonSubTypes.Type(value = Event.ApprovalAnswered.class, name = "approval:answered"),
   @JsonSubTypes.Type(value = Event.ArtifactCollected.class, name = "artifact:collected"),
+  @JsonSubTypes.Type(value = Event.SessionStarted.class, name = "session:started"),
   @JsonSubTypes.Type(value = Event.SessionPaused.class, name = "session:paused"),
   @JsonSubTypes.Type(value = Event.SessionResumed.class, name = "session:resumed"),
   @JsonSubTypes.Type(value = Event.SessionRecovered.class, name = "session:recovered"),
   @JsonSubTypes.Type(value = Event.AgentFinished.class, name = "agent:terminated"),
   @JsonSubTypes.Type(value = Event.SessionClosed.class, name = "session:complete"),
+  @JsonSubTypes.Type(value = Event.SessionContinued.class, name = "session:continued"),
   @JsonSubTypes.Type(value = Event.DesktopOpened.class, name = "desktop:opened"),
   @JsonSubTypes.Type(value = Event.DesktopClosed.class, name = "desktop:closed"),
 })
@@ -57,10 +60,24 @@ public sealed interface Event {
       Budget budget)
       implements Event {}
 
-  /// The tasks follow as facts of their own.
-  record PlanMade(int tasks, TokenUse usage) implements Event {}
+  /// The tasks follow as facts of their own. `until` is there when a person is to review them: the
+  /// session fails when nobody has started it by then.
+  record PlanMade(int tasks, TokenUse usage, @Nullable Instant until) implements Event {
+    /// Without a review.
+    public PlanMade(int tasks, TokenUse usage) {
+      this(tasks, usage, null);
+    }
+  }
 
-  record PlanChanged(String why) implements Event {}
+  /// `tasks` replace all tasks that were never assigned, in their order; a task that is not among
+  /// them is gone. None when only `why` is known. `until` as in [PlanMade].
+  record PlanChanged(String why, List<PlannedTask> tasks, @Nullable Instant until)
+      implements Event {
+    /// Only the reason.
+    public PlanChanged(String why) {
+      this(why, List.of(), null);
+    }
+  }
 
   record TaskAdded(TaskId task, String description, List<TaskId> dependsOn) implements Event {}
 
@@ -131,7 +148,17 @@ public sealed interface Event {
   /// To one agent, or to all when none is named.
   record MessageSent(@Nullable AgentId agent, String text) implements Event {}
 
-  record ApprovalAsked(String approval, AgentId agent, String words) implements Event {}
+  /// `approval:asked`; `call` is the call of a `tool` that waits for the answer. Nobody's answer
+  /// `until` then is no.
+  record ApprovalAsked(
+      String approval,
+      AgentId agent,
+      String words,
+      @Nullable TaskId task,
+      @Nullable String call,
+      @Nullable String tool,
+      @Nullable Instant until)
+      implements Event {}
 
   record ApprovalAnswered(String approval, boolean allowed, String by) implements Event {}
 
@@ -146,9 +173,14 @@ public sealed interface Event {
       @Nullable String left)
       implements Event {}
 
-  record SessionPaused(String by) implements Event {}
+  /// A person has reviewed the plan: the work begins.
+  record SessionStarted(String by) implements Event {}
 
-  record SessionResumed(String by) implements Event {}
+  /// One agent, or the whole session when none is named. It ends when nobody resumed it by `until`.
+  record SessionPaused(String by, @Nullable AgentId agent, @Nullable Instant until)
+      implements Event {}
+
+  record SessionResumed(String by, @Nullable AgentId agent) implements Event {}
 
   /// A server took the session over from one that had ended, and these agents go on. No server
   /// worked on it between the fact before this one and this one.
@@ -159,6 +191,9 @@ public sealed interface Event {
 
   /// Status `completed`, `failed` or `stopped`.
   record SessionClosed(String status, String reason) implements Event {}
+
+  /// A session that had been closed goes on with another prompt: a plan, tasks and agents follow.
+  record SessionContinued(String prompt, String by) implements Event {}
 
   /// A desktop without an agent, the first fact of a stream of its own.
   record DesktopOpened(DesktopId desktop, String kind, Size size, int millis) implements Event {}
@@ -187,6 +222,9 @@ public sealed interface Event {
     @JsonEnumDefaultValue
     UNKNOWN
   }
+
+  /// A task as a person wants it in the plan.
+  record PlannedTask(TaskId task, String description, List<TaskId> dependsOn) {}
 
   /// A tool call as the model made it; the arguments are its JSON text.
   record ToolUse(String id, String name, String arguments) {}

@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 ///    ^                           ^                │            │               ^
 ///    └────── desktop lost ───────┼── task ended ──┴────────────┘    terminated ┘ from anywhere
 /// ```
+///
+/// While a person lets it wait, an agent is `paused`, or `waiting` for permission.
 final class AgentFolds {
 
   private final Map<AgentId, AgentView> agents = new LinkedHashMap<>();
   private final Map<AgentId, LastSeen> pictures = new HashMap<>();
+  private final Orders orders = new Orders();
 
   void apply(Entry entry) {
+    orders.apply(entry.event());
     switch (entry.event()) {
       case Event.AgentStarted it ->
           agents.put(
@@ -56,6 +60,8 @@ final class AgentFolds {
           Event.ApprovalAsked _,
           Event.ApprovalAnswered _,
           Event.ArtifactCollected _,
+          Event.SessionStarted _,
+          Event.SessionContinued _,
           Event.SessionPaused _,
           Event.SessionResumed _,
           Event.SessionRecovered _,
@@ -118,7 +124,19 @@ final class AgentFolds {
   }
 
   List<AgentView> views() {
-    return List.copyOf(agents.values());
+    return agents.values().stream().map(this::told).toList();
+  }
+
+  /// As people should see it: one that is held up by a person is not at work.
+  private AgentView told(AgentView agent) {
+    if (agent.status().ended()) {
+      return agent;
+    }
+    if (orders.isPaused(agent.id())) {
+      return with(agent, AgentStatus.PAUSED, agent.task(), agent.desktop());
+    }
+    boolean asks = orders.open().stream().anyMatch(it -> it.agent().equals(agent.id()));
+    return asks ? with(agent, AgentStatus.WAITING, agent.task(), agent.desktop()) : agent;
   }
 
   boolean has(AgentId agent) {

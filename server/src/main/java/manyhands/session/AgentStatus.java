@@ -12,8 +12,9 @@ public enum AgentStatus {
   THINKING,
   /// It is doing what the model answered.
   ACTING,
-  /// It has no task at the moment.
+  /// It has no task at the moment, or waits for a person's permission.
   WAITING,
+  /// A person lets it stand still.
   PAUSED,
   DONE,
   FAILED,

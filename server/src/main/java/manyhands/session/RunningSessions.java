@@ -104,7 +104,10 @@ public final class RunningSessions implements Sessions {
         view.agents(),
         view.artifacts(),
         view.usage(),
-        view.seq());
+        view.seq(),
+        view.prompts(),
+        List.of(),
+        null);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package manyhands.session;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,10 @@ public final class SessionFold {
   private Event.@Nullable SessionOpened opened;
   private Event.@Nullable SessionClosed closed;
   private @Nullable Entry first;
+  private final Orders orders = new Orders();
+  private final List<String> prompts = new ArrayList<>();
   private @Nullable Instant endedAt;
   private boolean planned;
-  private boolean paused;
   private UsageView usage = new UsageView(0, 0, 0, 0);
   private long seq;
 
@@ -43,15 +45,18 @@ public final class SessionFold {
     seq = entry.seq();
     whiteboard.apply(entry.event());
     agents.apply(entry);
+    orders.apply(entry.event());
     if (entry.event() instanceof Event.SessionOpened it) {
       opened = it;
+      prompts.add(it.prompt());
+    } else if (entry.event() instanceof Event.SessionContinued it) {
+      prompts.add(it.prompt());
+      planned = false;
+      closed = null;
+      endedAt = null;
     } else if (entry.event() instanceof Event.SessionClosed it) {
       closed = it;
       endedAt = entry.at();
-    } else if (entry.event() instanceof Event.SessionPaused) {
-      paused = true;
-    } else if (entry.event() instanceof Event.SessionResumed) {
-      paused = false;
     } else if (entry.event() instanceof Event.PlanMade it) {
       planned = true;
       usage = plus(it.usage(), 0);
@@ -98,15 +103,21 @@ public final class SessionFold {
         agents.views(),
         List.copyOf(artifacts.values()),
         usage,
-        seq);
+        seq,
+        List.copyOf(prompts),
+        orders.open().stream().map(ApprovalView::of).toList(),
+        orders.deadline());
   }
 
   private SessionStatus status() {
     if (closed != null) {
       return SessionStatus.of(closed.status());
     }
-    if (paused) {
+    if (orders.isPaused()) {
       return SessionStatus.PAUSED;
+    }
+    if (orders.inReview()) {
+      return SessionStatus.REVIEW;
     }
     return planned ? SessionStatus.RUNNING : SessionStatus.PLANNING;
   }

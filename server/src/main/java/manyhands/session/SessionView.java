@@ -7,7 +7,8 @@ import manyhands.event.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /// A session as people see it, after the entry numbered `seq`. Its JSON form is what the doors
-/// send.
+/// send. `prompt` is the first of its `prompts`, one for each time that it was continued;
+/// `approvals` wait for an answer; `deadline` is when it ends unless a person starts or resumes it.
 public record SessionView(
     SessionId id,
     String prompt,
@@ -19,7 +20,10 @@ public record SessionView(
     List<AgentView> agents,
     List<ArtifactView> artifacts,
     UsageView usage,
-    long seq) {
+    long seq,
+    List<String> prompts,
+    List<ApprovalView> approvals,
+    @Nullable Instant deadline) {
 
   /// The view of a session's stream, read from its beginning.
   public static SessionView of(List<Entry> entries) {

@@ -36,19 +36,21 @@ public final class Whiteboard {
   private final Map<TaskId, Integer> completionOrder = new HashMap<>();
   private final Map<AgentId, String> finishedAgents = new LinkedHashMap<>();
 
+  /// The tasks of plans before the session was continued.
+  private final Set<TaskId> earlier = new HashSet<>();
+
+  private int highest;
+
   /// Takes a fact; those that are about no task change nothing.
   public void apply(Event event) {
     if (event instanceof TaskAdded added) {
-      tasks.put(
-          added.task(),
-          new Task(
-              added.task(),
-              added.description(),
-              List.copyOf(added.dependsOn()),
-              TaskStatus.PENDING,
-              null,
-              0,
-              ""));
+      add(added.task(), added.description(), added.dependsOn());
+    } else if (event instanceof Event.PlanChanged changed && !changed.tasks().isEmpty()) {
+      tasks.values().removeIf(task -> task.status() == TaskStatus.PENDING && task.attempts() == 0);
+      changed.tasks().forEach(task -> add(task.task(), task.description(), task.dependsOn()));
+    } else if (event instanceof Event.SessionContinued) {
+      earlier.addAll(tasks.keySet());
+      finishedAgents.clear();
     } else if (event instanceof TaskAssigned assigned) {
       change(task(assigned.task()).assignedTo(assigned.agent(), assigned.attempt()));
     } else if (event instanceof Event.TaskCompleted it) {
@@ -67,6 +69,14 @@ public final class Whiteboard {
     }
   }
 
+  private void add(TaskId id, String description, List<TaskId> dependsOn) {
+    tasks.put(
+        id, new Task(id, description, List.copyOf(dependsOn), TaskStatus.PENDING, null, 0, ""));
+    if (id.value().matches("t\\d{1,9}")) {
+      highest = Math.max(highest, Integer.parseInt(id.value().substring(1)));
+    }
+  }
+
   private void change(Task task) {
     if (task(task.id()).status().ended()) {
       throw new IllegalStateException(task.id() + " has ended already: it cannot be " + task);
@@ -77,6 +87,23 @@ public final class Whiteboard {
   /// Every task, in the order of the plan.
   public List<Task> tasks() {
     return List.copyOf(tasks.values());
+  }
+
+  /// The tasks of the plan that is worked on, or was last: of all, but for those that were there
+  /// when the session was continued.
+  public List<Task> current() {
+    return tasks.values().stream().filter(task -> !earlier.contains(task.id())).toList();
+  }
+
+  /// What the earlier plans of a continued session came to.
+  public List<Task> earlier() {
+    return tasks.values().stream().filter(task -> earlier.contains(task.id())).toList();
+  }
+
+  /// The id of the first, second ... task to be added, from 1: numbers go on and none is used
+  /// twice, also when its task was dropped.
+  public TaskId newId(int count) {
+    return new TaskId("t" + (highest + count));
   }
 
   public Task task(TaskId id) {

@@ -105,6 +105,9 @@ final class FakeSessions implements Sessions {
         List.of(),
         List.of(),
         new UsageView(0, 0, 0, 0),
-        1);
+        1,
+        List.of(prompt),
+        List.of(),
+        null);
   }
 }

@@ -1,6 +1,7 @@
 package manyhands.event;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import manyhands.desktop.Action;
 import manyhands.desktop.Button;
@@ -21,6 +22,7 @@ final class Examples {
   private static final TaskId T1 = new TaskId("t1");
   private static final TaskId T2 = new TaskId("t2");
   private static final DesktopId DESK = new DesktopId("d-7f3k");
+  private static final Instant UNTIL = Instant.parse("2026-01-31T13:00:00Z");
   private static final Size SCREEN = new Size(1280, 800);
   private static final BlobId BLOB =
       new BlobId("5a44c7ba5bbe4ec867233d67e4806848d3f2a1b6fbd9a2d7b1a6b8c8d6b1d1a0");
@@ -37,8 +39,11 @@ final class Examples {
             false,
             false,
             new Budget(200, 2_000_000, Duration.ofMinutes(30))),
-        new Event.PlanMade(2, new TokenUse(1200, 80, 1000)),
-        new Event.PlanChanged("a person removed a task"),
+        new Event.PlanMade(2, new TokenUse(1200, 80, 1000), null),
+        new Event.PlanChanged(
+            "a person removed a task",
+            List.of(new Event.PlannedTask(T2, "Save it as notes.txt", List.of())),
+            UNTIL),
         new Event.TaskAdded(T2, "Save it as notes.txt", List.of(T1)),
         new Event.TaskAssigned(T1, ADA, 1),
         new Event.TaskCompleted(T1, ADA, "Linux"),
@@ -65,14 +70,16 @@ final class Examples {
         new Event.SeatTaken(ADA, "human"),
         new Event.SeatReturned(ADA, "handed back", 3),
         new Event.MessageSent(ADA, "Use the other folder."),
-        new Event.ApprovalAsked("p1", ADA, "Send the form?"),
+        new Event.ApprovalAsked("p1", ADA, "Send the form?", T1, "c1", "click", UNTIL),
         new Event.ApprovalAnswered("p1", true, "a person"),
         new Event.ArtifactCollected("notes.txt", ADA, T1, 42, BLOB, "text/plain", null),
-        new Event.SessionPaused("a person"),
-        new Event.SessionResumed("a person"),
+        new Event.SessionStarted("a person"),
+        new Event.SessionPaused("a person", null, UNTIL),
+        new Event.SessionResumed("a person", ADA),
         new Event.SessionRecovered(List.of(ADA)),
         new Event.AgentFinished(ADA, "done", ""),
         new Event.SessionClosed("failed", "1 of 2 tasks did not complete. t1: no terminal"),
+        new Event.SessionContinued("Now save it as notes.txt.", "a person"),
         new Event.DesktopOpened(DESK, "local", SCREEN, 241),
         new Event.DesktopClosed(DESK, "closed by rest"));
   }
