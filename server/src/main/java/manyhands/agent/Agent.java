@@ -24,6 +24,8 @@ import manyhands.seat.Seat.Sleeper;
 /// (interrupted anywhere -> Stopped; paused: stands still before ask and before each act)
 /// ```
 ///
+/// A try that a server before this one began goes on where [Progress] finds it.
+///
 /// One agent may run several tasks, one after the other, on the thread that calls [#run].
 public final class Agent {
 
@@ -53,12 +55,14 @@ public final class Agent {
     return run(assignment, Steering.NONE);
   }
 
-  /// Works on the task until it ends, writing every step to the log (the end itself is the caller's
-  /// to write). Interrupting the thread stops it. Throws a [manyhands.event.LogException] when the
-  /// log cannot be written: nothing is done that could not be written down first.
+  /// Works on the task until it ends, from where an earlier server left it if one did, writing
+  /// every step to the log (the end itself is the caller's to write). Interrupting the thread stops
+  /// it. Throws a [manyhands.event.LogException] when the log cannot be written: nothing is done
+  /// that could not be written down first.
   public TaskEnd run(Assignment assignment, Steering steering) {
     Pictures pictures = new Pictures(blobs);
     Transcript transcript = new Transcript(assignment, pictures::bytes);
+    assignment.soFar().forEach(transcript::apply);
     Journal journal = new Journal(log, assignment.session(), transcript);
     Actor actor = new Actor.Agent(assignment.agent());
     Eyes eyes = new Eyes(assignment.agent(), seat.desktop(), journal, pictures);

@@ -83,7 +83,7 @@ record Answer(
     try {
       Intent intent = ComputerTool.read(call, picture);
       if (intent == null) {
-        intent = MachineTool.read(call, picture);
+        intent = MachineTool.read(call);
       }
       if (intent == null) {
         throw new ToolFault("there is no tool `" + Words.cut(call.name(), MAX_NAME) + "`");

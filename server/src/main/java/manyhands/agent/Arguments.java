@@ -3,10 +3,12 @@ package manyhands.agent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import manyhands.desktop.Point;
 import manyhands.desktop.Screenshot;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,12 +18,18 @@ import tools.jackson.databind.node.ObjectNode;
 final class Arguments {
 
   private final ObjectNode node;
-  private final Screenshot picture;
+  private final @Nullable Screenshot picture;
 
   /// Coordinates are pixels of this picture.
   Arguments(ObjectNode node, Screenshot picture) {
     this.node = node;
     this.picture = picture;
+  }
+
+  /// For a tool that takes no coordinates.
+  Arguments(ObjectNode node) {
+    this.node = node;
+    this.picture = null;
   }
 
   /// Refuses arguments that the tool does not have.
@@ -126,9 +134,10 @@ final class Arguments {
   }
 
   private Point point(JsonNode from) throws ToolFault {
-    int x = integer(from, "x", 0, picture.size().width() - 1);
-    int y = integer(from, "y", 0, picture.size().height() - 1);
-    return picture.toScreen(new Point(x, y));
+    Screenshot seen = Objects.requireNonNull(picture, "a tool without coordinates");
+    int x = integer(from, "x", 0, seen.size().width() - 1);
+    int y = integer(from, "y", 0, seen.size().height() - 1);
+    return seen.toScreen(new Point(x, y));
   }
 
   private static String missingOr(JsonNode value, String name, String otherwise) {

@@ -3,18 +3,32 @@ package manyhands.agent;
 import java.util.List;
 import manyhands.event.AgentId;
 import manyhands.event.Budget;
+import manyhands.event.Event;
 import manyhands.event.SessionId;
 import manyhands.event.TaskId;
 
-/// One task for one agent: what to do, the results of the tasks that it depends on, and what is
-/// left of the task's budget.
+/// One try of one agent at one task: what to do, the results of the tasks that it depends on, and
+/// what is left of the task's budget. `soFar` are the facts that follow its assignment in the log,
+/// when a server before this one wrote some: the try goes on from there.
 public record Assignment(
     SessionId session,
     AgentId agent,
     TaskId task,
     String description,
     List<Given> given,
-    Budget left) {
+    Budget left,
+    List<Event> soFar) {
+
+  /// A try that begins.
+  public Assignment(
+      SessionId session,
+      AgentId agent,
+      TaskId task,
+      String description,
+      List<Given> given,
+      Budget left) {
+    this(session, agent, task, description, given, left, List.of());
+  }
 
   /// The result of a task that this one depends on.
   public record Given(TaskId task, String description, String result) {}

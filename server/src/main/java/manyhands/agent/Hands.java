@@ -164,15 +164,12 @@ final class Hands {
   }
 
   private @Nullable TaskEnd end(Call call, Intent intent) {
-    if (intent instanceof Intent.Finish finish) {
-      journal.end(call, Outcome.PERFORMED, "Finished.", Duration.ZERO);
-      return new TaskEnd.Done(finish.result(), finish.artifacts());
+    TaskEnd end = intent.end();
+    if (end != null) {
+      String word = intent instanceof Intent.Finish ? "Finished." : "Given up.";
+      journal.end(call, Outcome.PERFORMED, word, Duration.ZERO);
     }
-    if (intent instanceof Intent.GiveUp giveUp) {
-      journal.end(call, Outcome.PERFORMED, "Given up.", Duration.ZERO);
-      return new TaskEnd.Failed(giveUp.reason());
-    }
-    return null;
+    return end;
   }
 
   private Ended carryOut(Call call, Intent intent, int step, String hint, @Nullable Frame seen)

@@ -4,11 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import manyhands.desktop.Action;
 import manyhands.desktop.Patience;
+import org.jspecify.annotations.Nullable;
 
 /// What a well-formed tool call asks for. [#words] says it to people, as if it had been done.
 sealed interface Intent {
 
   String words();
+
+  /// How the task ends by this; null when it goes on.
+  default @Nullable TaskEnd end() {
+    return null;
+  }
 
   /// Mouse or keyboard, and how long to wait for the screen afterwards.
   record Act(Action action, Patience patience, String words) implements Intent {}
@@ -47,12 +53,22 @@ sealed interface Intent {
     public String words() {
       return "Finished: " + Words.shorten(result);
     }
+
+    @Override
+    public TaskEnd end() {
+      return new TaskEnd.Done(result, artifacts);
+    }
   }
 
   record GiveUp(String reason) implements Intent {
     @Override
     public String words() {
       return "Gave up: " + Words.shorten(reason);
+    }
+
+    @Override
+    public TaskEnd end() {
+      return new TaskEnd.Failed(reason);
     }
   }
 }

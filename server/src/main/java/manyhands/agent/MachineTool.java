@@ -10,7 +10,6 @@ import java.util.Set;
 import manyhands.desktop.Command;
 import manyhands.desktop.CommandResult;
 import manyhands.desktop.Machine;
-import manyhands.desktop.Screenshot;
 import manyhands.model.Part.ToolCall;
 import manyhands.model.ToolSpec;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +56,8 @@ final class MachineTool {
   }
 
   /// What the call means; null when it is none of these tools.
-  static @Nullable Intent read(ToolCall call, Screenshot picture) throws ToolFault {
-    Arguments given = new Arguments(call.arguments(), picture);
+  static @Nullable Intent read(ToolCall call) throws ToolFault {
+    Arguments given = new Arguments(call.arguments());
     return switch (call.name()) {
       case "run_command" -> {
         given.allow(Set.of("command", "timeout_seconds"));

@@ -71,16 +71,26 @@ final class TaskRun {
   }
 
   private TaskEnd steps() throws InterruptedException {
-    eyes.look(null, NOTHING);
-    for (int step = 1; ; step++) {
+    Progress before = Progress.of(assignment);
+    TaskEnd told = before.end();
+    if (told != null) {
+      return told;
+    }
+    before.unanswered().forEach(journal::note);
+    eyes.look(before.lastCall(), NOTHING);
+    for (int step = before.nextStep(); ; step++) {
       if (hands.awaitResume()) {
         eyes.look(null, NOTHING);
       }
-      String exhausted = exhausted(step);
+      String exhausted = exhausted(step, step - before.nextStep());
       if (exhausted != null) {
         return new TaskEnd.Failed(exhausted);
       }
-      journal.commit(new Event.ModelAsked(assignment.agent(), assignment.task(), step));
+      if (before.hasAsked(step)) {
+        journal.flush();
+      } else {
+        journal.commit(new Event.ModelAsked(assignment.agent(), assignment.task(), step));
+      }
       Answer answer = ask(step);
       TaskEnd end =
           answer.isFaulty() || answer.calls().isEmpty() ? repair(answer) : act(answer, step);
@@ -146,8 +156,8 @@ final class TaskRun {
         : null;
   }
 
-  private @Nullable String exhausted(int step) {
-    if (step > assignment.left().steps()) {
+  private @Nullable String exhausted(int step, int taken) {
+    if (taken >= assignment.left().steps()) {
       return "The budget ran out: all of the task's steps are used ("
           + (step - 1)
           + " in this try).";

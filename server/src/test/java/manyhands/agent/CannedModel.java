@@ -20,6 +20,15 @@ final class CannedModel implements Model {
   private final Deque<Supplier<Reply>> replies = new ArrayDeque<>();
   private int calls;
 
+  CannedModel() {
+    this(0);
+  }
+
+  /// One that has made so many calls before, in another server's life.
+  CannedModel(int calls) {
+    this.calls = calls;
+  }
+
   CannedModel then(Supplier<Reply> reply) {
     replies.add(reply);
     return this;
