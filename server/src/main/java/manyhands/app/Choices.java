@@ -15,11 +15,13 @@ final class Choices {
   private final Models models = new ModelChoice();
   private final SessionLimits limits;
   private final DesktopSpec.Network network;
+  private final boolean recording;
 
   Choices(Settings settings) {
     SessionLimits usual = SessionLimits.USUAL;
     int agents = settings.number("MANYHANDS_MAX_AGENTS", usual.agents());
     this.network = network(settings.variable("MANYHANDS_NETWORK"));
+    this.recording = recording(settings.variable("MANYHANDS_RECORDING"));
     try {
       this.limits = new SessionLimits(agents, usual.sessions(), usual.desktops(), usual.idle());
     } catch (IllegalArgumentException e) {
@@ -30,6 +32,22 @@ final class Choices {
   /// What desktops reach: everything public, unless `MANYHANDS_NETWORK` says `none`.
   DesktopSpec.Network network() {
     return network;
+  }
+
+  /// Whether screens are recorded: yes, unless `MANYHANDS_RECORDING` says `off`.
+  boolean recording() {
+    return recording;
+  }
+
+  private static boolean recording(String wanted) {
+    return switch (wanted) {
+      case "", "on" -> true;
+      case "off" -> false;
+      default ->
+          throw new Trouble(
+              "MANYHANDS_RECORDING is \"%s\": it can be on or off."
+                  .formatted(Clean.line(wanted, 60)));
+    };
   }
 
   private static DesktopSpec.Network network(String wanted) {

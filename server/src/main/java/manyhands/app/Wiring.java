@@ -17,6 +17,7 @@ import manyhands.desktop.DesktopPool;
 import manyhands.desktop.DesktopProvider;
 import manyhands.desktop.DesktopSpec;
 import manyhands.desktop.Size;
+import manyhands.desktop.rfb.RecordingFolder;
 import manyhands.event.DataFolder;
 import manyhands.event.FileBlobs;
 import manyhands.event.SqliteEventLog;
@@ -66,6 +67,10 @@ final class Wiring implements AutoCloseable {
     Choices choices = new Choices(settings);
     LiveThinking thinking = new LiveThinking();
 
+    RecordingFolder recordings =
+        part(
+            RecordingFolder.in(
+                data.path().resolve("recordings"), choices.recording(), threads, outside.clock()));
     DesktopOpener opener = settings.desktops().opener(threads);
     DesktopProvider provider =
         settings.desktops().provider(Place.of(settings, data.path()), threads);
@@ -76,7 +81,7 @@ final class Wiring implements AutoCloseable {
             log,
             blobs,
             choices.models(),
-            new DesktopKinds(List.of(local)),
+            new DesktopKinds(List.of(local), recordings),
             Crew.of(blobs, thinking),
             choices.limits(),
             outside);

@@ -29,6 +29,7 @@ record Desk(AgentId agent, Desktop desktop, Seat seat, Artifacts artifacts) {
       artifacts.begin();
       int millis = (int) Duration.ofNanos(System.nanoTime() - began).toMillis();
       work.note(new DesktopReady(agent, desktop.id(), work.kind().name(), desktop.size(), millis));
+      work.parts().desktops().recordings().begin(desktop, work.session().value());
       return new Desk(agent, desktop, new Seat(desktop), artifacts);
     } catch (RuntimeException e) {
       work.release(desktop.id());

@@ -3,13 +3,15 @@ package manyhands.session;
 import java.util.List;
 import java.util.Set;
 import manyhands.desktop.DesktopException;
+import manyhands.desktop.Recordings;
 import manyhands.session.SessionException.Code;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The kinds of desktop of this installation; the first is the usual one.
-public record DesktopKinds(List<DesktopKind> kinds) {
+/// The kinds of desktop of this installation; the first is the usual one. What their screens show
+/// goes to the recordings.
+public record DesktopKinds(List<DesktopKind> kinds, Recordings recordings) {
 
   private static final Logger LOG = LoggerFactory.getLogger(DesktopKinds.class);
 
@@ -17,6 +19,11 @@ public record DesktopKinds(List<DesktopKind> kinds) {
     if (kinds.isEmpty()) {
       throw new IllegalArgumentException("no kind of desktop");
     }
+  }
+
+  /// Kinds that are not recorded.
+  public DesktopKinds(List<DesktopKind> kinds) {
+    this(kinds, Recordings.NONE);
   }
 
   /// The kind of a name, or the usual one; it works here. Fails with `UNKNOWN_DESKTOP` or

@@ -95,6 +95,7 @@ public final class LiveDesktops implements OpenDesktops {
       }
       open.put(desktop.id(), one);
     }
+    parts.desktops().recordings().begin(one.desktop(), one.stream().value());
     parts.outside().threads().newThread(() -> closeWhenIdle(one)).start();
   }
 
@@ -147,6 +148,7 @@ public final class LiveDesktops implements OpenDesktops {
       kind.pool().release(desktop.id());
       throw e;
     }
+    parts.desktops().recordings().begin(one.desktop(), one.stream().value());
     parts.outside().threads().newThread(() -> closeWhenIdle(one)).start();
     return one.view(parts.limits().idle());
   }

@@ -113,6 +113,11 @@ final class RfbDesktop implements Desktop {
     return now;
   }
 
+  /// The connection, for whoever records it.
+  RfbClient client() {
+    return client;
+  }
+
   private void failIfEnded() {
     Optional<DesktopException> failure = client.failure();
     if (failure.isPresent()) {

@@ -19,6 +19,9 @@ final class TurboJpegWriter implements JpegWriter {
   private static final int WORKPLACES =
       Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
+  /// A workplace is at least so wide and high: one serves all small pictures, whatever their size.
+  private static final int SMALLEST = 256;
+
   private final TurboJpeg turbo;
   private final Semaphore places = new Semaphore(WORKPLACES);
   private final ArrayDeque<Workplace> free = new ArrayDeque<>();
@@ -33,7 +36,7 @@ final class TurboJpegWriter implements JpegWriter {
     try {
       Workplace place = take(size);
       try {
-        return place.encode(pixels);
+        return place.encode(pixels, size);
       } finally {
         giveBack(place);
       }
@@ -54,7 +57,7 @@ final class TurboJpegWriter implements JpegWriter {
     Workplace other;
     synchronized (free) {
       for (Workplace place : free) {
-        if (place.size.equals(size)) {
+        if (place.holds(size)) {
           free.remove(place);
           return place;
         }
@@ -64,7 +67,8 @@ final class TurboJpegWriter implements JpegWriter {
     if (other != null) {
       other.close();
     }
-    return new Workplace(turbo, size);
+    return new Workplace(
+        turbo, new Size(Math.max(SMALLEST, size.width()), Math.max(SMALLEST, size.height())));
   }
 
   private void giveBack(Workplace place) {
@@ -73,8 +77,8 @@ final class TurboJpegWriter implements JpegWriter {
     }
   }
 
-  /// Native memory for pictures of one size, used by one thread at a time. The pixels are copied
-  /// into it (0.3 ms): reading the heap in place would hold up garbage collection meanwhile.
+  /// Native memory for pictures of up to one size, used by one thread at a time. The pixels are
+  /// copied into it (0.3 ms): reading the heap in place would hold up garbage collection meanwhile.
   private static final class Workplace {
 
     private final TurboJpeg turbo;
@@ -96,14 +100,19 @@ final class TurboJpegWriter implements JpegWriter {
       outputLength = arena.allocate(JAVA_LONG);
     }
 
-    byte[] encode(int[] source) {
-      MemorySegment.copy(source, 0, pixels, JAVA_INT, 0, size.width() * size.height());
+    boolean holds(Size picture) {
+      return picture.width() <= size.width() && picture.height() <= size.height();
+    }
+
+    byte[] encode(int[] source, Size picture) {
+      MemorySegment.copy(source, 0, pixels, JAVA_INT, 0, picture.width() * picture.height());
       outputAddress.set(ADDRESS, 0, output);
       outputLength.set(JAVA_LONG, 0, output.byteSize());
-      turbo.compress(handle, pixels, size.width(), size.height(), outputAddress, outputLength);
-      byte[] picture = new byte[Math.toIntExact(outputLength.get(JAVA_LONG, 0))];
-      MemorySegment.copy(output, JAVA_BYTE, 0, picture, 0, picture.length);
-      return picture;
+      turbo.compress(
+          handle, pixels, picture.width(), picture.height(), outputAddress, outputLength);
+      byte[] jpeg = new byte[Math.toIntExact(outputLength.get(JAVA_LONG, 0))];
+      MemorySegment.copy(output, JAVA_BYTE, 0, jpeg, 0, jpeg.length);
+      return jpeg;
     }
 
     void close() {
