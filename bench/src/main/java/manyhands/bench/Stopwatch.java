@@ -94,6 +94,11 @@ final class Stopwatch {
     }
 
     @Override
+    public void cutShort() {
+      desktop.cutShort();
+    }
+
+    @Override
     public void release() {
       desktop.release();
     }

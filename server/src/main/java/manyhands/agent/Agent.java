@@ -18,6 +18,7 @@ import manyhands.seat.Seat.Sleeper;
 ///           |       |      |       +-- finish, fail ------> Done, Failed
 ///           |       |      |       +-- not allowed -------> the rest is skipped; look
 ///           |       |      |       +-- stale, failed -----> the rest is skipped; look
+///           |       |      |       +-- a person came -----> the rest is dropped; wait, look
 ///           |       |      +-- malformed -----------------> nothing is done; ask, or Failed
 ///           |       +-- budget used up, model failed -----> Failed
 ///           +-- desktop gone -----------------------------> DesktopLost
@@ -63,7 +64,8 @@ public final class Agent {
     Pictures pictures = new Pictures(blobs);
     Transcript transcript = new Transcript(assignment, pictures::bytes);
     assignment.soFar().forEach(transcript::apply);
-    Journal journal = new Journal(log, assignment.session(), transcript);
+    Journal journal =
+        new Journal(log, assignment.session(), log.lastSeq(assignment.session()), transcript);
     Actor actor = new Actor.Agent(assignment.agent());
     Eyes eyes = new Eyes(assignment.agent(), seat.desktop(), journal, pictures);
     CallJournal calls = new CallJournal(assignment, actor.words(), journal);

@@ -34,6 +34,14 @@ final class CallJournal {
     end(call, null, outcome, message, took);
   }
 
+  /// Answers a call that was not begun, since a person took over or had the desktop meanwhile.
+  void drop(Call call) {
+    String words =
+        "Not performed: a person took over the desktop before it was this call's turn. It will not"
+            + " be done later: decide again.";
+    end(call, null, Outcome.REFUSED, words, Duration.ZERO);
+  }
+
   /// Makes durable what was noted.
   void flush() {
     journal.flush();

@@ -40,6 +40,10 @@ final class Hands {
   private final Steering steering;
 
   private long waitedNanos;
+
+  /// How often people had taken the seat when the agent last looked; it has not looked yet.
+  private long takes = -1;
+
   private int stale;
   private List<Intent> lastIntents = List.of();
   private List<String> lastMessages = List.of();
@@ -59,17 +63,30 @@ final class Hands {
     this.steering = steering;
   }
 
-  /// Stands still while the agent is paused; true when it was. What was noted is durable meanwhile.
-  boolean awaitResume() throws InterruptedException {
+  /// Waits while the agent is paused or a person has its seat; looks afterwards, and when it never
+  /// has: as the answer to `lookFor`, if that names a call. What was noted is durable meanwhile.
+  void awaitTurn(@Nullable String lookFor) throws InterruptedException {
+    String call = lookFor;
+    while (awaitResume() || lostSeat()) {
+      journal.flush();
+      seat.awaitTurn();
+      takes = seat.takes();
+      eyes.look(call, NOTHING);
+      call = null;
+    }
+  }
+
+  private boolean awaitResume() throws InterruptedException {
     if (!steering.isPaused()) {
       return false;
     }
     journal.flush();
     long began = System.nanoTime();
+    Duration before = kept();
     try {
       steering.awaitResume();
     } finally {
-      waitedNanos += System.nanoTime() - began;
+      waitedNanos += System.nanoTime() - began - kept().minus(before).toNanos();
     }
     return true;
   }
@@ -79,6 +96,15 @@ final class Hands {
     return Duration.ofNanos(waitedNanos);
   }
 
+  private boolean lostSeat() {
+    return seat.takes() != takes;
+  }
+
+  /// How long, in all, people have kept the agent from its desktop.
+  Duration kept() {
+    return seat.held();
+  }
+
   /// Answers a call that is not carried out.
   void refuse(Call call) {
     String why =
@@ -86,8 +112,8 @@ final class Hands {
     journal.end(call, Outcome.FAILED, "Not done: " + why + ".", Duration.ZERO);
   }
 
-  /// Carries out well-formed calls in order and stops at the first that fails. `hint` is told to
-  /// the model with the results.
+  /// Carries out well-formed calls in order and stops at the first that fails; from when a person
+  /// takes the seat on, all are dropped for good. `hint` is told to the model with the results.
   Done carryOut(List<Call> calls, int step, String hint) throws InterruptedException {
     Frame before = eyes.seen();
     Frame seen = before;
@@ -98,6 +124,10 @@ final class Hands {
     boolean stopped = false;
     for (Call call : calls) {
       Intent intent = Objects.requireNonNull(call.intent());
+      if (lostSeat()) {
+        journal.drop(call);
+        continue;
+      }
       if (stopped) {
         journal.end(call, Outcome.FAILED, "Skipped: an earlier call failed.", Duration.ZERO);
         continue;
@@ -120,6 +150,10 @@ final class Hands {
           continue;
         }
       }
+      if (lostSeat()) {
+        journal.drop(call);
+        continue;
+      }
       TaskEnd end = end(call, intent);
       if (end != null) {
         return new Done(end, true);
@@ -134,6 +168,9 @@ final class Hands {
         // The model decided on the later calls knowing that the earlier ones change the screen.
         seen = isInput(intent) ? null : seen;
       }
+    }
+    if (lostSeat()) {
+      return new Done(null, true);
     }
     if (lookFor != null) {
       eyes.look(lookFor, changed);
@@ -200,10 +237,8 @@ final class Hands {
         yield new Ended(true, true, changed, "done");
       }
       case SeatResult.Stale it -> new Ended(false, true, it.where(), "stale");
-      case SeatResult.Refused _ -> {
-        seat.awaitTurn(actor);
-        yield new Ended(false, true, NOTHING, "refused");
-      }
+      case SeatResult.Refused _ -> new Ended(false, true, NOTHING, "refused");
+      case SeatResult.CutShort _ -> new Ended(false, true, NOTHING, "cut short");
       case SeatResult.Failed it -> {
         if (isEndOfDesktop(it.code())) {
           throw new DesktopException(it.code(), it.message());

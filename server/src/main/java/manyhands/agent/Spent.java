@@ -3,6 +3,7 @@ package manyhands.agent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import manyhands.event.AgentId;
 import manyhands.event.Budget;
 import manyhands.event.Entry;
 import manyhands.event.Event;
@@ -13,27 +14,38 @@ import org.jspecify.annotations.Nullable;
 public record Spent(int steps, long tokens, Duration time) {
 
   /// Time counts from each assignment to the last fact of the task that follows it, except the time
-  /// in which no server ran.
+  /// in which no server ran or a person had the agent's desktop.
   public static Spent of(List<Entry> entries, TaskId task) {
     int steps = 0;
     long tokens = 0;
     Duration time = Duration.ZERO;
     Instant last = null;
+    AgentId agent = null;
+    boolean kept = false;
     for (Entry entry : entries) {
-      if (entry.event() instanceof Event.SessionRecovered && last != null) {
+      Event event = entry.event();
+      if (event instanceof Event.SessionRecovered && last != null) {
         last = entry.at();
       }
-      if (entry.event() instanceof Event.ModelAnswered answered && answered.task().equals(task)) {
+      if (event instanceof Event.ModelAnswered answered && answered.task().equals(task)) {
         steps++;
         tokens += answered.usage().input() + answered.usage().output();
       }
-      TaskId about = taskOf(entry.event());
-      if (task.equals(about)) {
-        boolean starts = entry.event() instanceof Event.TaskAssigned;
-        if (last != null && !starts && entry.at().isAfter(last)) {
+      if (event instanceof Event.TaskAssigned assigned && assigned.task().equals(task)) {
+        agent = assigned.agent();
+        kept = false;
+        last = null;
+      } else if (event instanceof Event.TaskAssigned other && other.agent().equals(agent)) {
+        agent = null;
+      }
+      boolean taken = event instanceof Event.SeatTaken seat && sameAgent(agent, seat.agent());
+      boolean returned = event instanceof Event.SeatReturned seat && sameAgent(agent, seat.agent());
+      if (taken || returned || task.equals(taskOf(event))) {
+        if (last != null && !kept && entry.at().isAfter(last)) {
           time = time.plus(Duration.between(last, entry.at()));
         }
         last = entry.at();
+        kept = taken || (kept && !returned);
       }
     }
     return new Spent(steps, tokens, time);
@@ -46,6 +58,10 @@ public record Spent(int steps, long tokens, Duration time) {
         Math.max(0, budget.steps() - steps),
         Math.max(0, budget.tokens() - tokens),
         left.isNegative() ? Duration.ZERO : left);
+  }
+
+  private static boolean sameAgent(@Nullable AgentId one, @Nullable AgentId other) {
+    return one != null && one.equals(other);
   }
 
   private static @Nullable TaskId taskOf(Event event) {

@@ -6,7 +6,6 @@ import java.util.Objects;
 import manyhands.agent.Answer.Call;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopException.Code;
-import manyhands.desktop.Rectangle;
 import manyhands.event.Event;
 import manyhands.model.ModelException;
 import manyhands.model.Reply;
@@ -19,8 +18,6 @@ final class TaskRun {
   /// fails: a model that was told three times what is wrong will not learn it.
   static final int MOST_REPAIRS = 3;
 
-  private static final Rectangle NOTHING = new Rectangle(0, 0, 0, 0);
-
   private final Assignment assignment;
   private final Eyes eyes;
   private final Hands hands;
@@ -30,6 +27,7 @@ final class TaskRun {
 
   private final LoopGuard guard = new LoopGuard();
   private final long began = System.nanoTime();
+  private final Duration kept;
   private long tokens;
   private int repairs;
 
@@ -46,6 +44,7 @@ final class TaskRun {
     this.journal = journal;
     this.transcript = transcript;
     this.asking = asking;
+    this.kept = hands.kept();
   }
 
   TaskEnd run() {
@@ -77,11 +76,10 @@ final class TaskRun {
       return told;
     }
     before.unanswered().forEach(journal::note);
-    eyes.look(before.lastCall(), NOTHING);
+    String lookFor = before.lastCall();
     for (int step = before.nextStep(); ; step++) {
-      if (hands.awaitResume()) {
-        eyes.look(null, NOTHING);
-      }
+      hands.awaitTurn(lookFor);
+      lookFor = null;
       String exhausted = exhausted(step, step - before.nextStep());
       if (exhausted != null) {
         return new TaskEnd.Failed(exhausted);
@@ -174,8 +172,9 @@ final class TaskRun {
   }
 
   private Duration timeLeft() {
-    // What people let the agent wait for is not its time.
-    Duration used = Duration.ofNanos(System.nanoTime() - began).minus(hands.waited());
+    // What people let the agent wait for, and use its desktop for, is not its time.
+    Duration others = hands.waited().plus(hands.kept().minus(kept));
+    Duration used = Duration.ofNanos(System.nanoTime() - began).minus(others);
     return assignment.left().time().minus(used);
   }
 }

@@ -39,11 +39,15 @@ final class Transcript {
   private final Function<BlobId, byte[]> pictures;
   private final List<Turn> turns = new ArrayList<>();
 
+  /// What happened and was not told yet: a model hears of it when it is asked next.
+  private final List<String> news = new ArrayList<>();
+
   /// A reply (none in the first turn) and what came of it.
   private record Turn(
       Event.@Nullable ModelAnswered answered,
       Map<String, Event.ActionPerformed> results,
-      Map<String, Event.ScreenSeen> seen) {
+      Map<String, Event.ScreenSeen> seen,
+      List<String> news) {
     private static final String NO_CALL = "";
   }
 
@@ -51,14 +55,14 @@ final class Transcript {
     this.agent = assignment.agent();
     this.opening = Instructions.opening(assignment);
     this.pictures = pictures;
-    turns.add(new Turn(null, Map.of(), new HashMap<>()));
+    turns.add(new Turn(null, Map.of(), new HashMap<>(), new ArrayList<>()));
   }
 
   /// Takes in one fact; facts about others change nothing.
   void apply(Event event) {
     Turn last = turns.getLast();
     if (event instanceof Event.ModelAnswered answered && answered.agent().equals(agent)) {
-      turns.add(new Turn(answered, new HashMap<>(), new HashMap<>()));
+      turns.add(new Turn(answered, new HashMap<>(), new HashMap<>(), new ArrayList<>()));
     } else if (event instanceof Event.ActionPerformed performed
         && agent.equals(performed.agent())
         && performed.call() != null
@@ -66,6 +70,11 @@ final class Transcript {
       last.results().put(performed.call(), performed);
     } else if (event instanceof Event.ScreenSeen seen && seen.agent().equals(agent)) {
       last.seen().put(seen.call() == null ? Turn.NO_CALL : seen.call(), seen);
+    } else if (event instanceof Event.SeatReturned returned && agent.equals(returned.agent())) {
+      news.add(Handover.words(returned));
+    } else if (event instanceof Event.ModelAsked asked && asked.agent().equals(agent)) {
+      last.news().addAll(news);
+      news.clear();
     }
   }
 
@@ -103,6 +112,7 @@ final class Transcript {
         parts.add(new Part.Text(NUDGE));
       }
     }
+    turn.news().forEach(words -> parts.add(new Part.Text(words)));
     Event.ScreenSeen look = turn.seen().get(Turn.NO_CALL);
     if (look != null) {
       parts.add(picture(look, true, row));

@@ -47,6 +47,7 @@ public final class ApiServer implements AutoCloseable {
                 new SessionRoutes(commands.sessions()).routes(),
                 new EventRoutes(commands.log()).routes(),
                 new DesktopRoutes(commands.desktops()).routes(),
+                new SeatRoutes(commands.sessions(), commands.desktops()).routes(),
                 new SystemRoutes(settings, commands.machine(), metrics).routes())
             .flatMap(List::stream)
             .toList();

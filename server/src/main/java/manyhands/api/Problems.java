@@ -43,6 +43,7 @@ final class Problems {
       case EMPTY_PROMPT, PROMPT_TOO_LONG, BAD_AGENTS, BAD_BUDGET, UNKNOWN_MODEL, UNKNOWN_DESKTOP ->
           400;
       case UNKNOWN_SESSION, UNKNOWN_AGENT, UNKNOWN_ARTIFACT, NO_SUCH_DESKTOP, NO_PICTURE -> 404;
+      case NO_DESKTOP, SEAT_TAKEN -> 409;
       case BUSY -> 429;
       case UNSUPPORTED -> 501;
       case UNAVAILABLE, SHUTTING_DOWN -> 503;
@@ -86,6 +87,7 @@ final class Problems {
       case 403 -> "Forbidden";
       case 404 -> "Not found";
       case 405 -> "Method not allowed";
+      case 409 -> "Not now";
       case 410 -> "Gone";
       case 413 -> "Too large";
       case 415 -> "JSON wanted";

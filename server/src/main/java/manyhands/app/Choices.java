@@ -1,5 +1,6 @@
 package manyhands.app;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import manyhands.api.MachineReport;
@@ -20,10 +21,14 @@ final class Choices {
   Choices(Settings settings) {
     SessionLimits usual = SessionLimits.USUAL;
     int agents = settings.number("MANYHANDS_MAX_AGENTS", usual.agents());
+    Duration seat =
+        Duration.ofSeconds(
+            settings.number("MANYHANDS_SEAT_SECONDS", (int) usual.seat().toSeconds()));
     this.network = network(settings.variable("MANYHANDS_NETWORK"));
     this.recording = recording(settings.variable("MANYHANDS_RECORDING"));
     try {
-      this.limits = new SessionLimits(agents, usual.sessions(), usual.desktops(), usual.idle());
+      this.limits =
+          new SessionLimits(agents, usual.sessions(), usual.desktops(), usual.idle(), seat);
     } catch (IllegalArgumentException e) {
       throw new Trouble("MANYHANDS_MAX_AGENTS: " + e.getMessage() + ".", e);
     }

@@ -17,6 +17,10 @@ public interface Desktop extends AutoCloseable {
   /// only `MouseDown` leaves one down.
   void perform(Action action);
 
+  /// Ends the action that is being performed, if any, within some milliseconds: it fails with
+  /// `INTERRUPTED`, what it pressed is released. Returns at once.
+  void cutShort();
+
   /// Waits for the screen after an action: what was drawn since [#perform] was last called counts,
   /// time runs from the moment it returned. Regions that change all the time do not count.
   Settled settle(Patience patience);

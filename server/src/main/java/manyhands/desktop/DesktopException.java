@@ -27,8 +27,8 @@ public final class DesktopException extends RuntimeException {
     UNSUPPORTED,
     /// It was closed by us.
     CLOSED,
-    /// The calling thread was interrupted while it waited (and still is); the desktop itself is
-    /// well.
+    /// The calling thread was interrupted while it waited (and still is), or its action was cut
+    /// short; the desktop itself is well.
     INTERRUPTED
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import manyhands.desktop.Action;
 import manyhands.desktop.DesktopId;
 import manyhands.desktop.Rectangle;
@@ -141,9 +142,14 @@ public sealed interface Event {
       @Nullable Rectangle changed)
       implements Event {}
 
-  record SeatTaken(AgentId agent, String holder) implements Event {}
+  /// `seat:taken`; given back by itself after so many seconds without an action. No agent at a
+  /// desktop that has none.
+  record SeatTaken(@Nullable AgentId agent, String holder, int quietSeconds) implements Event {}
 
-  record SeatReturned(AgentId agent, String why, int actions) implements Event {}
+  /// What was done meanwhile is counted by kind (`click`, `key` ...); what was typed or clicked is
+  /// nobody's business.
+  record SeatReturned(@Nullable AgentId agent, String why, int actions, Map<String, Integer> kinds)
+      implements Event {}
 
   /// To one agent, or to all when none is named.
   record MessageSent(@Nullable AgentId agent, String text) implements Event {}

@@ -1,8 +1,6 @@
 package manyhands.seat;
 
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import manyhands.desktop.Action;
 import manyhands.desktop.Comparison;
 import manyhands.desktop.Desktop;
@@ -13,22 +11,26 @@ import manyhands.event.Event.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /// One desktop, one hand on the mouse. Everything that anybody does to a screen comes through
-/// [#perform], one action at a time:
+/// [#perform], one action at a time, or [#touch], a person's every key and click as it is:
 ///
 /// ```
-/// who holds it? -> record the intent -> still as seen? -> perform -> record the outcome
-///       |                                   |
-///    Refused                              Stale
+/// who has it? ─> record the intent ─> still as seen? ─> perform ─> record the outcome
+///      └ Refused                            └ Stale        └ CutShort, when a person comes
+///
+/// everyone's ──a person's first click or key, or take──> a person's
+///     ^                                                    │ every act renews
+///     └── quiet for a while, handed back, desktop gone ────┘
 /// ```
 ///
-/// A seat that nobody took serves everyone, as on a desktop without an agent.
-public final class Seat {
+/// A seat that no person took serves everyone.
+public final class Seat implements AutoCloseable {
+
+  /// An agent that waits long looks so often whether a person has taken its seat.
+  private static final Duration WAIT_SLICE = Duration.ofMillis(250);
 
   private final Desktop desktop;
   private final Sleeper sleeper;
-  private final ReentrantLock hand = new ReentrantLock(true);
-  private final Condition left = hand.newCondition();
-  private volatile @Nullable Actor holder;
+  private final Holding holding;
 
   /// Something that lets time pass.
   @FunctionalInterface
@@ -37,61 +39,107 @@ public final class Seat {
   }
 
   public Seat(Desktop desktop) {
-    this(desktop, Thread::sleep);
+    this(desktop, SeatTerms.UNRECORDED);
+  }
+
+  public Seat(Desktop desktop, SeatTerms terms) {
+    this(desktop, terms, Thread::sleep);
   }
 
   public Seat(Desktop desktop, Sleeper sleeper) {
+    this(desktop, SeatTerms.UNRECORDED, sleeper);
+  }
+
+  public Seat(Desktop desktop, SeatTerms terms, Sleeper sleeper) {
     this.desktop = desktop;
     this.sleeper = sleeper;
+    this.holding = new Holding(desktop, terms);
   }
 
   public Desktop desktop() {
     return desktop;
   }
 
-  /// Who has the seat for itself; null when it serves everyone.
-  public @Nullable Actor holder() {
-    return holder;
+  /// The person who has the seat; null when it serves everyone.
+  public Actor.@Nullable Human holder() {
+    Hold now = holding.lately();
+    return now == null ? null : now.person;
   }
 
-  /// Gives the seat to an actor alone, after the action that is being performed. Keys and buttons
-  /// that the one before held down are released.
-  public void take(Actor actor) {
-    hand.lock();
+  /// How long it is kept if nothing more is done; zero when it serves everyone.
+  public Duration keptFor() {
+    Hold now = holding.lately();
+    return now == null || now.left().isNegative() ? Duration.ZERO : now.left();
+  }
+
+  /// Grows each time a person takes the seat, so that somebody who looked away can tell.
+  public long takes() {
+    return holding.takes();
+  }
+
+  /// How long, in all, people have had it.
+  public Duration held() {
+    return holding.held();
+  }
+
+  /// Gives the seat to a person, or lets them keep it longer. An agent's action that is being
+  /// performed is cut short, and what it held down is released. Throws what the recorder throws;
+  /// `CLOSED` once the seat is closed.
+  public void take(Actor.Human person) {
+    holding.lockAtOnce();
     try {
-      if (!actor.equals(holder)) {
-        holder = actor;
-        letGo();
-      }
+      var _ = holding.take(person);
     } finally {
-      hand.unlock();
+      holding.unlock();
     }
   }
 
-  /// Lets everyone use the seat again, if this actor has it.
-  public void leave(Actor actor) {
-    hand.lock();
+  /// Lets everyone use the seat again; `why` says to people and models how it came.
+  public void handBack(String why) {
+    holding.handBack(why);
+  }
+
+  /// The desktop goes: nobody can take the seat any more.
+  public void close(String why) {
+    holding.close(why);
+  }
+
+  @Override
+  public void close() {
+    close("the desktop was closed");
+  }
+
+  /// Waits until no person has the seat.
+  public void awaitTurn() throws InterruptedException {
+    holding.awaitTurn();
+  }
+
+  /// Something that a person does through a connection of their own: `deliver`, which must not
+  /// wait, sends it there. The first click or key takes the seat, and arrives, too. False when it
+  /// was not let through: the person does not have the seat, and this does not take it. Throws as
+  /// [#take].
+  public boolean touch(Actor.Human person, Touch what, Visitor visitor, Runnable deliver) {
+    if (!what.counts() && holding.lately() == null) {
+      return false;
+    }
+    holding.lockAtOnce();
     try {
-      if (actor.equals(holder)) {
-        holder = null;
-        letGo();
-        left.signalAll();
+      if (!what.counts() && holding.now() == null) {
+        return false;
       }
+      Hold hold = holding.take(person);
+      hold.by(visitor);
+      hold.did(what);
+      deliver.run();
+      return true;
     } finally {
-      hand.unlock();
+      holding.unlock();
     }
   }
 
-  /// Waits until nobody else has the seat.
-  public void awaitTurn(Actor actor) throws InterruptedException {
-    hand.lockInterruptibly();
-    try {
-      while (holder != null && !actor.equals(holder)) {
-        left.await();
-      }
-    } finally {
-      hand.unlock();
-    }
+  /// A person's connection has ended: what was held down through it is released.
+  public void leave(Visitor visitor) {
+    holding.forget(visitor);
   }
 
   /// Performs one action. With `seen`, only if the screen still is what that frame shows where it
@@ -101,11 +149,11 @@ public final class Seat {
     if (action instanceof Action.Wait) {
       return recorded(actor, action, null, recorder);
     }
-    hand.lock();
+    holding.lock();
     try {
       return recorded(actor, action, seen, recorder);
     } finally {
-      hand.unlock();
+      holding.unlock();
     }
   }
 
@@ -124,6 +172,7 @@ public final class Seat {
       case SeatResult.Performed _ -> end(recorder, Outcome.PERFORMED, "", began);
       case SeatResult.Stale stale -> end(recorder, Outcome.STALE, stale.words(), began);
       case SeatResult.Refused refused -> end(recorder, Outcome.REFUSED, refused.words(), began);
+      case SeatResult.CutShort cut -> end(recorder, Outcome.FAILED, cut.words(), began);
       case SeatResult.Failed failed -> end(recorder, Outcome.FAILED, failed.message(), began);
       case SeatResult.Interrupted _ -> end(recorder, Outcome.FAILED, "interrupted", began);
     }
@@ -131,44 +180,56 @@ public final class Seat {
   }
 
   private SeatResult attempt(Actor actor, Action action, @Nullable Frame seen) {
-    Actor other = holder;
-    if (other != null && !other.equals(actor)) {
-      return new SeatResult.Refused(other);
-    }
     try {
       if (Thread.currentThread().isInterrupted()) {
         return new SeatResult.Interrupted();
       }
       if (action instanceof Action.Wait wait) {
-        sleeper.sleep(Duration.ofMillis(wait.millis()));
-        return new SeatResult.Performed();
+        return await(actor, Duration.ofMillis(wait.millis()));
+      }
+      Hold hold = holding.now();
+      if (hold != null && !hold.person.equals(actor)) {
+        return new SeatResult.Refused(hold.person);
       }
       if (seen != null && desktop.compare(seen, action) instanceof Comparison.Changed changed) {
         return new SeatResult.Stale(changed.where());
       }
       desktop.perform(action);
+      if (hold != null) {
+        hold.did(Touch.of(action));
+        hold.renew();
+      }
       return new SeatResult.Performed();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new SeatResult.Interrupted();
     } catch (DesktopException failure) {
-      return failure.code() == Code.INTERRUPTED || Thread.currentThread().isInterrupted()
-          ? new SeatResult.Interrupted()
+      if (Thread.currentThread().isInterrupted()) {
+        return new SeatResult.Interrupted();
+      }
+      return failure.code() == Code.INTERRUPTED
+          ? new SeatResult.CutShort()
           : new SeatResult.Failed(failure.code(), String.valueOf(failure.getMessage()));
     } finally {
       if (Thread.currentThread().isInterrupted()) {
-        letGo();
+        holding.letGo();
       }
     }
   }
 
-  /// The desktop lets go of what an action pressed by itself; this is for what `MouseDown` left.
-  private void letGo() {
-    try {
-      desktop.release();
-    } catch (DesktopException _) {
-      // A desktop that is gone holds no keys.
-    }
+  /// Keeps nobody from the mouse.
+  private SeatResult await(Actor actor, Duration time) throws InterruptedException {
+    Duration left = time;
+    do {
+      Actor.Human person = holder();
+      if (person != null && !person.equals(actor)) {
+        return new SeatResult.Refused(person);
+      }
+      Duration slice = left.compareTo(WAIT_SLICE) < 0 ? left : WAIT_SLICE;
+      sleeper.sleep(slice);
+      left = left.minus(slice);
+    } while (left.isPositive());
+    return new SeatResult.Performed();
   }
 
   // The outcome must be written even by a thread that was told to stop: a store may refuse to work

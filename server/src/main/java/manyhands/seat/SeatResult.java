@@ -18,7 +18,14 @@ public sealed interface SeatResult {
   /// Not performed: somebody else holds the seat.
   record Refused(Actor holder) implements SeatResult {
     String words() {
-      return holder.words() + " holds the seat";
+      return holder.words() + " has taken over the desktop";
+    }
+  }
+
+  /// Ended early because a person took the seat; the action may have happened in part.
+  record CutShort() implements SeatResult {
+    String words() {
+      return "a person took over the desktop in the middle of it, so it may have happened in part";
     }
   }
 

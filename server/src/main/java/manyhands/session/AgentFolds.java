@@ -72,8 +72,10 @@ final class AgentFolds {
     }
   }
 
-  private void change(AgentId id, UnaryOperator<AgentView> how) {
-    agents.computeIfPresent(id, (_, agent) -> how.apply(agent));
+  private void change(@Nullable AgentId id, UnaryOperator<AgentView> how) {
+    if (id != null) {
+      agents.computeIfPresent(id, (_, agent) -> how.apply(agent));
+    }
   }
 
   private void ended(TaskId task) {

@@ -12,6 +12,7 @@ import manyhands.event.BlobId;
 import manyhands.event.Event;
 import manyhands.event.Event.DesktopReady;
 import manyhands.seat.Seat;
+import manyhands.seat.SeatTerms;
 
 /// Where one agent works: its desktop, the seat in front of it, and what it has made there.
 record Desk(AgentId agent, Desktop desktop, Seat seat, Artifacts artifacts) {
@@ -30,11 +31,18 @@ record Desk(AgentId agent, Desktop desktop, Seat seat, Artifacts artifacts) {
       int millis = (int) Duration.ofNanos(System.nanoTime() - began).toMillis();
       work.note(new DesktopReady(agent, desktop.id(), work.kind().name(), desktop.size(), millis));
       work.parts().desktops().recordings().begin(desktop, work.session().value());
-      return new Desk(agent, desktop, new Seat(desktop), artifacts);
+      return new Desk(agent, desktop, new Seat(desktop, terms(agent, work)), artifacts);
     } catch (RuntimeException e) {
       work.release(desktop.id());
       throw e;
     }
+  }
+
+  private static SeatTerms terms(AgentId agent, SessionWork work) {
+    return new SeatTerms(
+        work.parts().limits().seat(),
+        work.parts().outside().threads(),
+        new SeatFacts(agent, work::note));
   }
 
   /// The screen as it is left, kept for those who look later.

@@ -1,7 +1,6 @@
 package manyhands.session;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,10 +16,13 @@ import manyhands.desktop.Desktop;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopId;
 import manyhands.desktop.Screenshot;
+import manyhands.event.Event;
 import manyhands.event.Event.DesktopClosed;
 import manyhands.event.Event.DesktopOpened;
 import manyhands.event.LogException;
 import manyhands.event.SessionId;
+import manyhands.seat.Seat;
+import manyhands.seat.TakenSeats;
 import manyhands.session.SessionException.Code;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,9 +87,12 @@ public final class LiveDesktops implements OpenDesktops {
   }
 
   private void resume(Desktop desktop, DesktopKind kind, LeftOpen left) {
-    Instant now = parts.outside().clock().instant();
-    Duration unused = left.unused(now, parts.limits().idle());
-    OpenDesktop one = new OpenDesktop(desktop, kind, left.createdAt(), now, unused);
+    Duration unused = left.unused(parts.outside().clock().instant(), parts.limits().idle());
+    OpenDesktop one = new OpenDesktop(desktop, kind, left.createdAt(), unused, parts);
+    List<Event> seats = TakenSeats.in(parts.log(), left.stream()).returned("the server restarted");
+    if (!seats.isEmpty()) {
+      var _ = parts.log().append(left.stream(), seats);
+    }
     synchronized (this) {
       if (closed) {
         kind.pool().leave(desktop.id());
@@ -131,7 +136,7 @@ public final class LiveDesktops implements OpenDesktops {
   private DesktopView start(DesktopKind kind) {
     long began = System.nanoTime();
     Desktop desktop = kind.acquire(new DesktopId("d-" + parts.outside().ids().get()));
-    OpenDesktop one = new OpenDesktop(desktop, kind, parts.outside().clock().instant());
+    OpenDesktop one = new OpenDesktop(desktop, kind, parts);
     try {
       int millis = (int) Duration.ofNanos(System.nanoTime() - began).toMillis();
       var _ =
@@ -193,6 +198,11 @@ public final class LiveDesktops implements OpenDesktops {
   }
 
   @Override
+  public Seat seat(DesktopId id) {
+    return used(id).seat();
+  }
+
+  @Override
   public void perform(DesktopId id, String actor, Action action) {
     OpenDesktop one = used(id);
     try {
@@ -246,6 +256,7 @@ public final class LiveDesktops implements OpenDesktops {
     if (open.remove(id) == null) {
       return;
     }
+    one.seat().close();
     try {
       one.kind().pool().release(id);
     } catch (DesktopException e) {

@@ -14,6 +14,7 @@ import manyhands.seat.ActionRecorder;
 import manyhands.seat.Actor;
 import manyhands.seat.Seat;
 import manyhands.seat.SeatResult;
+import manyhands.seat.SeatTerms;
 
 /// One desktop without an agent, while it is open. Safe for use by many threads.
 final class OpenDesktop {
@@ -26,18 +27,21 @@ final class OpenDesktop {
   private Instant usedAt;
   private long usedNanos;
 
-  OpenDesktop(Desktop desktop, DesktopKind kind, Instant now) {
-    this(desktop, kind, now, now, Duration.ZERO);
+  OpenDesktop(Desktop desktop, DesktopKind kind, SessionParts parts) {
+    this(desktop, kind, parts.outside().clock().instant(), Duration.ZERO, parts);
   }
 
   /// One that was opened before and has not been used for a while.
-  OpenDesktop(Desktop desktop, DesktopKind kind, Instant createdAt, Instant now, Duration unused) {
+  OpenDesktop(
+      Desktop desktop, DesktopKind kind, Instant createdAt, Duration unused, SessionParts parts) {
     this.desktop = desktop;
     this.kind = kind;
-    this.seat = new Seat(desktop);
     this.createdAt = createdAt;
     this.stream = new SessionId(desktop.id().value());
-    this.usedAt = now.minus(unused);
+    SeatFacts facts = new SeatFacts(null, fact -> parts.log().append(stream, fact));
+    this.seat =
+        new Seat(desktop, new SeatTerms(parts.limits().seat(), parts.outside().threads(), facts));
+    this.usedAt = parts.outside().clock().instant().minus(unused);
     this.usedNanos = System.nanoTime() - unused.toNanos();
   }
 
@@ -47,6 +51,10 @@ final class OpenDesktop {
 
   DesktopKind kind() {
     return kind;
+  }
+
+  Seat seat() {
+    return seat;
   }
 
   SessionId stream() {
@@ -77,9 +85,16 @@ final class OpenDesktop {
       case SeatResult.Failed failed -> throw new DesktopException(failed.code(), failed.message());
       case SeatResult.Interrupted _ ->
           throw new DesktopException(DesktopException.Code.INTERRUPTED, "interrupted");
-      case SeatResult.Refused _, SeatResult.Stale _ ->
-          throw new IllegalStateException("nobody else holds this seat: " + result);
+      case SeatResult.Refused _ -> throw taken("a person has taken over the desktop");
+      case SeatResult.CutShort _ ->
+          throw taken("a person took over in the middle of it, so it may have happened in part");
+      case SeatResult.Stale _ -> throw new IllegalStateException("nothing was compared");
     }
+  }
+
+  private static SessionException taken(String how) {
+    return new SessionException(
+        SessionException.Code.SEAT_TAKEN, how + ": try again when it was handed back");
   }
 
   private ActionRecorder recorder(EventLog log, String actor, Action action) {

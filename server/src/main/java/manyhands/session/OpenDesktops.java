@@ -5,6 +5,7 @@ import java.util.Optional;
 import manyhands.desktop.Action;
 import manyhands.desktop.Capture;
 import manyhands.desktop.DesktopId;
+import manyhands.seat.Seat;
 import org.jspecify.annotations.Nullable;
 
 /// Desktops without an agent, used by people and programs from outside. Fails with a
@@ -23,7 +24,11 @@ public interface OpenDesktops extends AutoCloseable {
   /// The screen now.
   Picture look(DesktopId id, Capture capture);
 
-  /// Performs an action; `actor` is who asks for it (`rest`, `mcp`, a person's name).
+  /// The seat in front of it. Asking counts as use.
+  Seat seat(DesktopId id);
+
+  /// Performs an action; fails with `SEAT_TAKEN` while a person has the seat who came in by another
+  /// door. `actor` is who asks for it (`rest`, `mcp`, a person's name).
   void perform(DesktopId id, String actor, Action action);
 
   /// Closes one; it is gone when this returns.

@@ -16,6 +16,7 @@ import manyhands.desktop.Screenshot;
 import manyhands.event.AgentId;
 import manyhands.event.LogException;
 import manyhands.event.SessionId;
+import manyhands.seat.Seat;
 import manyhands.session.SessionException.Code;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -150,11 +151,25 @@ public final class RunningSessions implements Sessions {
   }
 
   @Override
-  public Picture look(SessionId session, AgentId agent, Capture capture) {
+  public Seat seat(SessionId session, AgentId agent) {
+    check(session, agent);
+    return Optional.ofNullable(running.get(session))
+        .flatMap(each -> each.seat(agent))
+        .orElseThrow(() ->
+            new SessionException(
+                Code.NO_DESKTOP, "agent " + agent + " has no desktop at the moment"));
+  }
+
+  private void check(SessionId session, AgentId agent) {
     if (!folds.ask(session, fold -> fold.hasAgent(agent)).orElseThrow(() -> unknown(session))) {
       throw new SessionException(
           Code.UNKNOWN_AGENT, "the session " + session + " has no agent " + agent);
     }
+  }
+
+  @Override
+  public Picture look(SessionId session, AgentId agent, Capture capture) {
+    check(session, agent);
     Optional<Desktop> desktop =
         Optional.ofNullable(running.get(session)).flatMap(each -> each.desktop(agent));
     if (desktop.isPresent()) {

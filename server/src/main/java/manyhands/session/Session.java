@@ -22,6 +22,7 @@ import manyhands.event.LogException;
 import manyhands.event.TaskId;
 import manyhands.plan.Plan;
 import manyhands.plan.PlanException;
+import manyhands.seat.Seat;
 import manyhands.whiteboard.Task;
 import manyhands.whiteboard.TaskStatus;
 import manyhands.whiteboard.Whiteboard;
@@ -90,6 +91,12 @@ final class Session {
   Optional<Desktop> desktop(AgentId agent) {
     synchronized (workers) {
       return Optional.ofNullable(workers.get(agent)).flatMap(Worker::desktop);
+    }
+  }
+
+  Optional<Seat> seat(AgentId agent) {
+    synchronized (workers) {
+      return Optional.ofNullable(workers.get(agent)).flatMap(Worker::seat);
     }
   }
 

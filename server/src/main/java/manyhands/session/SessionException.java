@@ -24,6 +24,10 @@ public final class SessionException extends RuntimeException {
     UNKNOWN_ARTIFACT,
     /// No desktop of this id is open.
     NO_SUCH_DESKTOP,
+    /// The agent has no desktop: not yet, not any more, or between two.
+    NO_DESKTOP,
+    /// A person has taken over the desktop: try again when it was handed back.
+    SEAT_TAKEN,
     /// The agent's screen has not been seen yet.
     NO_PICTURE,
     SHUTTING_DOWN

@@ -4,6 +4,7 @@ import java.util.Optional;
 import manyhands.desktop.Capture;
 import manyhands.event.AgentId;
 import manyhands.event.SessionId;
+import manyhands.seat.Seat;
 import org.jspecify.annotations.Nullable;
 
 /// Every session of this server: commands go in here, facts come out of the log. Commands that
@@ -34,6 +35,10 @@ public interface Sessions extends AutoCloseable {
 
   /// An agent's screen now, or its last picture once the desktop is gone.
   Picture look(SessionId session, AgentId agent, Capture capture);
+
+  /// The seat in front of an agent's desktop: who acts there, take it, hand it back. Fails with
+  /// `NO_DESKTOP` while the agent has none.
+  Seat seat(SessionId session, AgentId agent);
 
   /// Opens an artifact by its name.
   ArtifactContent artifact(SessionId session, String name);

@@ -13,6 +13,7 @@ import manyhands.event.Event.AgentFinished;
 import manyhands.event.Event.AgentStarted;
 import manyhands.event.EventLog;
 import manyhands.event.SessionId;
+import manyhands.seat.TakenSeats;
 import manyhands.whiteboard.Whiteboard;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class Unclosed {
   private static final int PAGE = 1_000;
 
   private final Whiteboard board = new Whiteboard();
+  private final TakenSeats seats = new TakenSeats();
   private final List<AgentStarted> agents = new ArrayList<>();
   private final Map<String, ActionIntended> intents = new HashMap<>();
 
@@ -48,6 +50,7 @@ final class Unclosed {
 
   private void apply(Event event) {
     board.apply(event);
+    seats.apply(event);
     if (event instanceof AgentStarted started) {
       agents.add(started);
     } else if (event instanceof ActionIntended intended && intended.action() != null) {
@@ -75,6 +78,7 @@ final class Unclosed {
               "the server ended before the outcome was known",
               0));
     }
+    facts.addAll(seats.returned(why));
     facts.addAll(board.cancelOpen(why));
     agents.stream()
         .filter(agent -> !board.hasFinished(agent.agent()))

@@ -15,6 +15,7 @@ import manyhands.event.Event;
 import manyhands.event.Event.AgentFinished;
 import manyhands.event.Event.TaskAssigned;
 import manyhands.event.LogException;
+import manyhands.seat.Seat;
 import manyhands.session.SessionJournal.EndedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,6 +81,12 @@ final class Worker {
   Optional<Desktop> desktop() {
     Desk here = desk;
     return here == null ? Optional.empty() : Optional.of(here.desktop());
+  }
+
+  /// The seat in front of its desktop, while it has one.
+  Optional<Seat> seat() {
+    Desk here = desk;
+    return here == null ? Optional.empty() : Optional.of(here.seat());
   }
 
   private void run() {
@@ -245,6 +252,7 @@ final class Worker {
       desk = null;
     }
     if (here != null) {
+      here.seat().close();
       work.release(here.desktop().id());
     }
   }

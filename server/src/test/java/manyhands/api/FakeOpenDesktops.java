@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import manyhands.desktop.Action;
 import manyhands.desktop.Capture;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopId;
+import manyhands.desktop.FakeDesktop;
 import manyhands.desktop.Size;
 import manyhands.event.SessionId;
+import manyhands.seat.Seat;
 import manyhands.session.DesktopView;
 import manyhands.session.OpenDesktops;
 import manyhands.session.Picture;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Desktops that only remember what was done to them; nobody can click beyond pixel 1000.
 final class FakeOpenDesktops implements OpenDesktops {
+  final Map<DesktopId, Seat> seats = new ConcurrentHashMap<>();
   final List<Action> performed = new ArrayList<>();
   private final Map<DesktopId, DesktopView> open = new LinkedHashMap<>();
 
@@ -44,6 +48,11 @@ final class FakeOpenDesktops implements OpenDesktops {
   @Override
   public List<DesktopView> list() {
     return List.copyOf(open.values());
+  }
+
+  @Override
+  public Seat seat(DesktopId id) {
+    return seats.computeIfAbsent(id, _ -> new Seat(FakeDesktop.named(id.value())));
   }
 
   @Override

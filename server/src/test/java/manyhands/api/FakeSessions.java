@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import manyhands.desktop.Capture;
+import manyhands.desktop.FakeDesktop;
 import manyhands.desktop.Size;
 import manyhands.event.AgentId;
 import manyhands.event.BlobId;
 import manyhands.event.SessionId;
+import manyhands.seat.Seat;
 import manyhands.session.ArtifactContent;
 import manyhands.session.ArtifactView;
 import manyhands.session.Picture;
@@ -30,6 +33,7 @@ final class FakeSessions implements Sessions {
   static final Instant THEN = Instant.parse("2026-01-31T10:15:00Z");
 
   final List<SessionRequest> opened = new ArrayList<>();
+  final Map<String, Seat> seats = new ConcurrentHashMap<>();
   final List<String> stopped = new ArrayList<>();
   final Map<String, String> artifacts = new LinkedHashMap<>();
   @Nullable RuntimeException failure;
@@ -58,6 +62,12 @@ final class FakeSessions implements Sessions {
   @Override
   public void stop(SessionId id, String by) {
     stopped.add(id.value());
+  }
+
+  @Override
+  public Seat seat(SessionId session, AgentId agent) {
+    return seats.computeIfAbsent(
+        session + "/" + agent, _ -> new Seat(FakeDesktop.named("d-" + session)));
   }
 
   @Override

@@ -20,6 +20,7 @@ public final class FakeDesktop implements Desktop {
   public final AtomicLong released = new AtomicLong();
   public volatile Consumer<Action> onPerform = _ -> {};
 
+  public volatile Runnable onCutShort = () -> {};
   private volatile boolean closed;
 
   /// Whether an action changes the screen.
@@ -80,6 +81,11 @@ public final class FakeDesktop implements Desktop {
   public Comparison compare(Frame seen, Action next) {
     check();
     return onCompare.apply(seen, next);
+  }
+
+  @Override
+  public void cutShort() {
+    onCutShort.run();
   }
 
   @Override

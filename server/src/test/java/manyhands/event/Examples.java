@@ -3,6 +3,7 @@ package manyhands.event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import manyhands.desktop.Action;
 import manyhands.desktop.Button;
 import manyhands.desktop.DesktopId;
@@ -67,8 +68,8 @@ final class Examples {
             ADA, "c1", "agent a1", new Action.Press("super+t"), Outcome.PERFORMED, "", 9),
         new Event.ScreenSeen(
             ADA, "c1", BLOB, "image/jpeg", SCREEN, SCREEN, new Rectangle(40, 30, 600, 400)),
-        new Event.SeatTaken(ADA, "human"),
-        new Event.SeatReturned(ADA, "handed back", 3),
+        new Event.SeatTaken(ADA, "human", 60),
+        new Event.SeatReturned(ADA, "handed back", 3, Map.of("click", 3)),
         new Event.MessageSent(ADA, "Use the other folder."),
         new Event.ApprovalAsked("p1", ADA, "Send the form?", T1, "c1", "click", UNTIL),
         new Event.ApprovalAnswered("p1", true, "a person"),

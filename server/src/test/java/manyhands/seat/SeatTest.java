@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class SeatTest {
 
   private static final Actor AGENT = new Actor.Agent(new AgentId("a1"));
-  private static final Actor PERSON = new Actor.Human("rest");
+  private static final Actor.Human PERSON = new Actor.Human("rest");
   private static final Action KEY = new Action.Press("Return");
   private static final Frame SEEN = new Frame(1, FakeDesktop.SIZE, new int[0]);
 
@@ -69,10 +69,10 @@ final class SeatTest {
     seat.take(PERSON);
     assertThat(seat.perform(AGENT, KEY, null, recorder)).isEqualTo(new SeatResult.Refused(PERSON));
     assertThat(desktop.performed).isEmpty();
-    assertThat(recorded).containsExactly("intended after 0", "REFUSED human (rest) holds the seat");
-    seat.leave(AGENT);
+    assertThat(recorded)
+        .containsExactly("intended after 0", "REFUSED human (rest) has taken over the desktop");
     assertThat(seat.holder()).isEqualTo(PERSON);
-    seat.leave(PERSON);
+    seat.handBack("handed back");
     assertThat(seat.perform(AGENT, KEY, null, recorder)).isEqualTo(new SeatResult.Performed());
     assertThat(desktop.released).hasValue(2);
   }
@@ -144,7 +144,6 @@ final class SeatTest {
     Thread waiter =
         Thread.ofVirtual().start(() -> slow.perform(AGENT, new Action.Wait(1), null, recorder));
     waiting.await();
-    slow.take(PERSON);
     slow.perform(PERSON, KEY, null, recorder);
     done.countDown();
     waiter.join();
@@ -159,14 +158,14 @@ final class SeatTest {
         Thread.ofVirtual()
             .start(() -> {
               try {
-                seat.awaitTurn(AGENT);
+                seat.awaitTurn();
                 turn.countDown();
               } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
               }
             });
     assertThat(turn.getCount()).isEqualTo(1);
-    seat.leave(PERSON);
+    seat.handBack("handed back");
     agent.join();
     assertThat(turn.getCount()).isZero();
   }

@@ -21,9 +21,11 @@ final class Drags {
   private static final long REST_MILLIS = 30;
 
   private final Hand hand;
+  private final Pace pace;
 
-  Drags(Hand hand) {
+  Drags(Hand hand, Pace pace) {
     this.hand = hand;
+    this.pace = pace;
   }
 
   void check(List<Point> path) {
@@ -38,12 +40,12 @@ final class Drags {
     Point at = path.getFirst();
     hand.move(at.x(), at.y());
     hand.pressButtons(at.x(), at.y(), button);
-    Thread.sleep(REST_MILLIS);
+    pace.rest(REST_MILLIS);
     for (Point to : path.subList(1, path.size())) {
       part(at, to, path.size());
       at = to;
     }
-    Thread.sleep(REST_MILLIS);
+    pace.rest(REST_MILLIS);
     hand.releaseButtons(at.x(), at.y(), button);
   }
 
@@ -56,7 +58,7 @@ final class Drags {
       int x = from.x() + (to.x() - from.x()) * i / steps;
       int y = from.y() + (to.y() - from.y()) * i / steps;
       hand.move(x, y);
-      Thread.sleep(STEP_MILLIS);
+      pace.rest(STEP_MILLIS);
     }
   }
 }

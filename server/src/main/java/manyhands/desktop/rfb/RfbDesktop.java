@@ -88,6 +88,11 @@ final class RfbDesktop implements Desktop {
   }
 
   @Override
+  public void cutShort() {
+    input.cutShort();
+  }
+
+  @Override
   public void release() {
     input.release();
   }

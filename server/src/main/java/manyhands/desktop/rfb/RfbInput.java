@@ -32,6 +32,7 @@ final class RfbInput {
 
   private final RfbClient client;
   private final Hand hand;
+  private final Pace pace = new Pace();
   private final SpareKeys spare;
   private final Typist typist;
   private final Drags drags;
@@ -41,12 +42,12 @@ final class RfbInput {
     this.client = client;
     this.hand = new Hand(client);
     this.spare = new SpareKeys(layout, hand);
-    this.typist = new Typist(client, hand, spare);
-    this.drags = new Drags(hand);
+    this.typist = new Typist(client, hand, spare, pace);
+    this.drags = new Drags(hand, pace);
   }
 
   /// Fails with `BAD_ACTION` before anything was sent, with `INTERRUPTED` (the thread's interrupt
-  /// stays set), `TIMEOUT`, or as the connection did.
+  /// stays set, or the action was cut short), `TIMEOUT`, or as the connection did.
   void perform(Action action) {
     try {
       oneAtATime.lockInterruptibly();
@@ -61,6 +62,11 @@ final class RfbInput {
     }
   }
 
+  /// Ends the action that is under way, if any, at its next rest.
+  void cutShort() {
+    pace.cutShort();
+  }
+
   /// Releases every key and button at once, also in the middle of an action.
   void release() {
     hand.loosenTo(Hand.Grip.NOTHING);
@@ -68,6 +74,7 @@ final class RfbInput {
 
   private void performAlone(Action action) throws InterruptedException {
     client.check();
+    pace.begin();
     Hand.Grip before = hand.grip();
     Hand.Grip after = before;
     try {
@@ -126,7 +133,7 @@ final class RfbInput {
       }
       case Action.Wait(int millis) -> {
         between(0, millis, LONGEST_WAIT_MILLIS, "ms of waiting");
-        Thread.sleep(millis);
+        pace.rest(millis);
       }
     }
   }
@@ -138,10 +145,10 @@ final class RfbInput {
     hand.move(x, y);
     for (int i = 0; i < times; i++) {
       if (i > 0) {
-        Thread.sleep(BETWEEN_CLICKS_MILLIS);
+        pace.rest(BETWEEN_CLICKS_MILLIS);
       }
       hand.pressButtons(x, y, mask(button));
-      Thread.sleep(CLICK_MILLIS);
+      pace.rest(CLICK_MILLIS);
       hand.releaseButtons(x, y, mask(button));
     }
   }
@@ -166,7 +173,7 @@ final class RfbInput {
       spare.use(keysym);
     }
     chord.keysyms().forEach(hand::press);
-    Thread.sleep(millis);
+    pace.rest(millis);
     for (int keysym : chord.keysyms().reversed()) {
       hand.release(keysym);
     }

@@ -15,11 +15,13 @@ final class Typist {
   private final RfbClient client;
   private final Hand hand;
   private final SpareKeys spare;
+  private final Pace pace;
 
-  Typist(RfbClient client, Hand hand, SpareKeys spare) {
+  Typist(RfbClient client, Hand hand, SpareKeys spare, Pace pace) {
     this.client = client;
     this.hand = hand;
     this.spare = spare;
+    this.pace = pace;
   }
 
   void type(String text, Duration patience) throws InterruptedException {
@@ -30,7 +32,7 @@ final class Typist {
       hand.release(keysyms[i]);
       if (i % STROKE == STROKE - 1) {
         client.roundTrip(patience);
-        Thread.sleep(BREATH_MILLIS);
+        pace.rest(BREATH_MILLIS);
       }
     }
   }

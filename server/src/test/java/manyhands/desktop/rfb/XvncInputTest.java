@@ -187,6 +187,22 @@ class XvncInputTest {
   }
 
   @Test
+  void whatAnActionCutShortHoldsIsReleasedAndTheNextIsWhole() throws Exception {
+    Thread holding =
+        Thread.ofVirtual()
+            .start(() ->
+                assertThatThrownBy(() -> input.perform(new Action.Hold("ctrl+F5", 30_000)))
+                    .hasMessage("The action was cut short."));
+    Awaitility.await().until(() -> events().contains("press F5"));
+    input.cutShort();
+    assertThat(holding.join(Duration.ofSeconds(5))).isTrue();
+    input.cutShort();
+    input.perform(new Action.Press("a"));
+    assertEvents(
+        "press Control_L", "press F5", "release F5", "release Control_L", "press a", "release a");
+  }
+
+  @Test
   void onlyMouseDownStaysDownUntilReleased() {
     input.perform(new Action.MouseDown(20, 20, Button.LEFT));
     input.perform(new Action.Press("a"));
