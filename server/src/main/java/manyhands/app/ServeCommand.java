@@ -1,9 +1,12 @@
 package manyhands.app;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import manyhands.event.LogException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +20,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   private static final int LAST_PORT = 65_535;
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+  /// Ten seconds are promised, and what starts services often waits no longer.
+  private static final Duration END_WITHIN = Duration.ofSeconds(8);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -46,7 +53,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     Path folder = settings.dataFolder(data);
     CountDownLatch ended = new CountDownLatch(1);
-    Signals.on(ended::countDown, "TERM", "INT");
+    Signals.on(() -> end(ended), "TERM", "INT", "HUP");
     try (Wiring wiring = Wiring.open(settings, folder)) {
       new Setup(settings.terminal(), DebianPackages.of(settings.installation())).ensure();
       wiring.start(host, port, true);
@@ -59,6 +66,27 @@ final class ServeCommand implements Callable<Integer> {
       throw refused(e, folder);
     }
     return 0;
+  }
+
+  /// Whatever hangs, the end comes in time: the log knows everything that the next start needs. Who
+  /// asks twice does not want to wait even that long.
+  private static void end(CountDownLatch ended) {
+    if (ended.getCount() == 0) {
+      Runtime.getRuntime().halt(0);
+    }
+    ended.countDown();
+    Thread.ofPlatform()
+        .daemon()
+        .name("manyhands-end")
+        .start(() -> {
+          try {
+            Thread.sleep(END_WITHIN);
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+          LOG.warn("the server takes longer than {} to end: it is ended as it is", END_WITHIN);
+          Runtime.getRuntime().halt(0);
+        });
   }
 
   private void warnAboutExposure() {

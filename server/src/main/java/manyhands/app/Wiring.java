@@ -73,7 +73,7 @@ final class Wiring implements AutoCloseable {
                 data.path().resolve("recordings"), choices.recording(), threads, outside.clock()));
     DesktopOpener opener = settings.desktops().opener(threads);
     DesktopProvider provider =
-        settings.desktops().provider(Place.of(settings, data.path()), threads);
+        part(settings.desktops().provider(Place.of(settings, data.path()), threads));
     DesktopKind local = kind(provider, opener, choices, outside, serving);
 
     SessionParts sessionParts =

@@ -135,10 +135,10 @@ public final class DesktopPool implements AutoCloseable {
   /// boot may take. Never stops a machine: one that is silent, or whose asker was interrupted (this
   /// fails with `INTERRUPTED` then), goes on holding its place until it is released.
   public Adoption adopt(DesktopId id) {
-    var _ = expect(Set.of(id));
-    Boot boot;
-    synchronized (this) {
-      boot = expected.get(id);
+    Boot boot = expected(id);
+    if (boot == null || boot.hasFailed()) {
+      var _ = expect(Set.of(id));
+      boot = expected(id);
     }
     if (boot == null) {
       return new Adoption.Gone();
@@ -329,6 +329,10 @@ public final class DesktopPool implements AutoCloseable {
 
   private synchronized boolean isOurs(DesktopId id) {
     return desktops.containsKey(id) || boots.containsKey(id) || expected.containsKey(id);
+  }
+
+  private synchronized @Nullable Boot expected(DesktopId id) {
+    return expected.get(id);
   }
 
   private synchronized Set<DesktopId> beingStopped() {

@@ -3,7 +3,7 @@ package manyhands.desktop;
 import java.util.List;
 
 /// Boots machines of one kind and says where their screens are; nothing more.
-public interface DesktopProvider {
+public interface DesktopProvider extends AutoCloseable {
 
   /// The kind's name, as in `--desktop local`.
   String name();
@@ -21,6 +21,10 @@ public interface DesktopProvider {
   /// Ends a machine and removes everything of it: processes, sockets, mounts, folders, networks.
   /// Does nothing when it is gone already.
   void stop(DesktopId id);
+
+  /// Gives back what it keeps for machines to come; those that run go on.
+  @Override
+  default void close() {}
 
   /// A part that is not there, and the command that a person can type to mend it.
   record Missing(String what, String remedy) {}

@@ -67,6 +67,7 @@ final class Boot {
   MachineRecord run() throws InterruptedException {
     try {
       Files.createDirectory(folder);
+      new Image(places).usedBy(folder);
       Path screen = Files.createDirectory(folder.resolve("screen"));
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
       Files.setPosixFilePermissions(screen, PosixFilePermissions.fromString("rwx------"));

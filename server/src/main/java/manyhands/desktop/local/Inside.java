@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,13 @@ final class Inside {
   private static final int KILLED = 137;
 
   private static final String KEEP = "--preserve-credentials";
+
+  /// A process number alone may be that of the server before, whose programs may run on in here.
+  private static final String SERVER =
+      ProcessHandle.current().pid()
+          + "-"
+          + ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+
   private static final AtomicLong NUMBERS = new AtomicLong();
 
   private final MachineRecord record;
@@ -97,7 +105,7 @@ final class Inside {
 
   Ended run(Command command, Bounded stdout, Bounded stderr) {
     try {
-      String number = ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet();
+      String number = SERVER + "-" + NUMBERS.incrementAndGet();
       Process process = start(command, number);
       boolean wellEnded = false;
       try {

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
 import manyhands.desktop.DesktopException;
@@ -65,21 +66,24 @@ public final class LocalDesktops implements DesktopProvider {
 
   @Override
   public List<Machine> list() {
-    List<Machine> machines = new ArrayList<>();
-    if (!Files.isDirectory(places.machines())) {
-      return machines;
+    // A folder may have been cleaned away under its machine.
+    Set<Path> folders = new TreeSet<>();
+    for (String mark : Processes.marks()) {
+      folders.add(Path.of(mark));
     }
-    try (var folders = Files.list(places.machines())) {
-      for (Path folder : folders.sorted().toList()) {
-        String name = folder.getFileName().toString();
-        if (DesktopId.valid(name)) {
-          machines.add(machine(new DesktopId(name), MachineRecord.read(folder)));
-        }
+    folders.removeIf(folder -> !places.machines().equals(folder.getParent()));
+    if (Files.isDirectory(places.machines())) {
+      try (var found = Files.list(places.machines())) {
+        found.forEach(folders::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
-    return machines;
+    return folders.stream()
+        .filter(folder -> DesktopId.valid(folder.getFileName().toString()))
+        .<Machine>map(folder ->
+            machine(new DesktopId(folder.getFileName().toString()), MachineRecord.read(folder)))
+        .toList();
   }
 
   @Override
@@ -88,6 +92,20 @@ public final class LocalDesktops implements DesktopProvider {
       throw new DesktopException(
           Code.TIMEOUT,
           "the desktop " + id + " did not end: some of its processes are still there");
+    }
+  }
+
+  /// Removes the runtime folder if no machine is left.
+  @Override
+  public void close() {
+    preparing.lock();
+    try {
+      if (Files.isDirectory(places.machines()) && list().isEmpty()) {
+        prepared = false;
+        LocalPlaces.delete(places.runtime());
+      }
+    } finally {
+      preparing.unlock();
     }
   }
 

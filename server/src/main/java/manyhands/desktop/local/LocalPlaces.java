@@ -34,7 +34,8 @@ public record LocalPlaces(Path image, Path runtime) {
     return runtime.resolve("image");
   }
 
-  /// Makes the folders and publishes the image. Fails with `UNAVAILABLE`.
+  /// Makes the folders and publishes the image; machines that run are not disturbed. Fails with
+  /// `UNAVAILABLE`.
   void prepare() {
     try {
       Files.createDirectories(machines());
@@ -42,10 +43,7 @@ public record LocalPlaces(Path image, Path runtime) {
       for (Path open : new Path[] {runtime, machines()}) {
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwx--x--x"));
       }
-      Path fresh = Files.createTempDirectory(runtime, "image-");
-      copy(image, fresh);
-      delete(published());
-      Files.move(fresh, published());
+      new Image(this).publish();
     } catch (IOException e) {
       throw new DesktopException(
           Code.UNAVAILABLE,

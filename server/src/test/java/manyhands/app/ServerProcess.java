@@ -1,0 +1,116 @@
+package manyhands.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `manyhands serve` as a process of its own, with real desktops, spoken to over REST.
+final class ServerProcess implements AutoCloseable {
+  private static final Pattern ADDRESS =
+      Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/\\?token=(\\w+)");
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  final Process process;
+  private final String base;
+  private final String token;
+
+  private ServerProcess(Process process, String base, String token) {
+    this.process = process;
+    this.base = base;
+    this.token = token;
+  }
+
+  /// Starts one and waits until it listens; its standard error goes to a file of the data folder.
+  static ServerProcess start(Path installation, Path data, String... options) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dmanyhands.home=" + installation,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve",
+                "--port",
+                "0",
+                "--data",
+                data.toString()));
+    command.addAll(List.of(options));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    BufferedReader said = process.inputReader();
+    for (String line = said.readLine(); line != null; line = said.readLine()) {
+      Matcher address = ADDRESS.matcher(line);
+      if (address.find()) {
+        return new ServerProcess(process, address.group(1), address.group(2));
+      }
+    }
+    throw new AssertionError("the server ended with " + process.destroyForcibly().exitValue());
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  JsonNode get(String path) throws Exception {
+    HttpResponse<String> answer = send(request(path));
+    assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
+    return JsonMapper.shared().readTree(answer.body());
+  }
+
+  JsonNode post(String path, String json) throws Exception {
+    HttpResponse<String> answer =
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isBetween(200, 299);
+    return JsonMapper.shared().readTree(answer.body());
+  }
+
+  void delete(String path) throws Exception {
+    assertThat(send(request(path).DELETE()).statusCode()).isEqualTo(204);
+  }
+
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /// Asks it to end and returns how long that took; it must end by itself and well.
+  Duration terminate() throws Exception {
+    long began = System.nanoTime();
+    process.destroy();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  @Override
+  public void close() {
+    kill();
+    http.close();
+  }
+}
