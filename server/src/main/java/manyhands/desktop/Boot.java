@@ -105,6 +105,15 @@ final class Boot {
     outcome.completeExceptionally(why);
   }
 
+  synchronized boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /// Nothing of it runs any more.
+  synchronized boolean hasEnded() {
+    return thread != null && !thread.isAlive();
+  }
+
   /// False when the desktop has arrived already.
   synchronized boolean abandon() {
     if (outcome.isDone() && !outcome.isCompletedExceptionally()) {

@@ -42,7 +42,7 @@ public final class DesktopPool implements AutoCloseable {
   /// Machines from before, until somebody has adopted them.
   private final Map<DesktopId, Boot> expected = new HashMap<>();
 
-  private final Set<DesktopId> stopping = new HashSet<>();
+  private final Departures departures;
   private boolean closed;
 
   /// At most `desktops` machines at a time, `warm` of them kept ready; `place` for a free one and
@@ -74,6 +74,7 @@ public final class DesktopPool implements AutoCloseable {
     this.ids = ids;
     this.threads = threads;
     this.places = new Places(limits.desktops());
+    this.departures = new Departures(places);
   }
 
   /// A desktop as wanted, waiting for a free place in the order of asking. A warm one keeps its own
@@ -172,14 +173,26 @@ public final class DesktopPool implements AutoCloseable {
   /// Ends the connection to one desktop and leaves its machine to be adopted by the next start.
   public void leave(DesktopId id) {
     if (letGo(id)) {
-      gone(id);
+      departures.gone(id);
     }
+  }
+
+  /// Waits for the machines that are being stopped now, and for those that boot although nobody
+  /// wants them any more; false when some were not gone in time, or the thread is interrupted.
+  public boolean awaitStops(Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    List<Boot> unwanted;
+    synchronized (this) {
+      unwanted = boots.values().stream().filter(Boot::isAbandoned).toList();
+    }
+    unwanted.forEach(boot -> boot.join(Duration.ofNanos(deadline - System.nanoTime())));
+    return departures.await(deadline) && unwanted.stream().allMatch(Boot::hasEnded);
   }
 
   /// Stops machines of this kind that belong neither to this pool nor to `living`, and those that
   /// could not be stopped before, all at once. Returns the ones stopped.
   public List<DesktopId> sweep(Set<DesktopId> living) {
-    Set<DesktopId> unheard = beingStopped();
+    Set<DesktopId> unheard = departures.all();
     List<DesktopId> orphans = new ArrayList<>();
     for (Machine machine : provider.list()) {
       unheard.remove(machine.id());
@@ -187,7 +200,7 @@ public final class DesktopPool implements AutoCloseable {
         orphans.add(machine.id());
       }
     }
-    unheard.forEach(this::gone);
+    unheard.forEach(departures::gone);
     Set<DesktopId> stopped = ConcurrentHashMap.newKeySet();
     Consumer<DesktopId> stop =
         id -> {
@@ -272,11 +285,9 @@ public final class DesktopPool implements AutoCloseable {
   }
 
   private void remove(DesktopId id, @Nullable Machine machine) {
-    synchronized (this) {
-      stopping.add(id);
-    }
+    departures.begin(id);
     if (machine == null) {
-      gone(id);
+      departures.gone(id);
     } else {
       stop(id);
     }
@@ -335,12 +346,7 @@ public final class DesktopPool implements AutoCloseable {
     return expected.get(id);
   }
 
-  private synchronized Set<DesktopId> beingStopped() {
-    return new HashSet<>(stopping);
-  }
-
-  /// Forgets a desktop or an expected machine, whose place then waits for [#gone]; false when there
-  /// is none.
+  /// Forgets a desktop or an expected machine, which then departs; false when there is none.
   private boolean letGo(DesktopId id) {
     Desktop desktop;
     synchronized (this) {
@@ -354,7 +360,7 @@ public final class DesktopPool implements AutoCloseable {
         boots.remove(id, boot);
       }
       ready.remove(id);
-      stopping.add(id);
+      departures.begin(id);
     }
     if (desktop != null) {
       desktop.close();
@@ -368,16 +374,11 @@ public final class DesktopPool implements AutoCloseable {
       provider.stop(id);
     } catch (DesktopException e) {
       LOG.warn("desktop {} could not be stopped and keeps its place: {}", id, e.getMessage());
+      departures.failed(id);
       return false;
     }
-    gone(id);
+    departures.gone(id);
     return true;
-  }
-
-  private synchronized void gone(DesktopId id) {
-    if (stopping.remove(id)) {
-      places.release();
-    }
   }
 
   private void end(Consumer<DesktopId> how) {

@@ -136,8 +136,16 @@ public final class RunningSessions implements Sessions {
       return;
     }
     session.stop(by);
-    await(session, System.nanoTime() + STOP.toNanos());
+    long deadline = System.nanoTime() + STOP.toNanos();
+    await(session, deadline);
     session.leaveDesktops();
+    awaitDesktops(session, deadline);
+  }
+
+  private static void awaitDesktops(Session session, long deadline) {
+    if (!session.awaitDesktops(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+      LOG.warn("desktops take longer than {} to stop: they are being removed", STOP);
+    }
   }
 
   private static void await(Session session, long deadline) {
@@ -238,6 +246,7 @@ public final class RunningSessions implements Sessions {
     running.values().forEach(session -> session.stop("the end of the server"));
     running.values().forEach(session -> await(session, deadline));
     running.values().forEach(Session::leaveDesktops);
+    running.values().forEach(session -> awaitDesktops(session, deadline));
   }
 
   /// Leaves sessions and their desktops to be resumed by the next start.

@@ -75,6 +75,12 @@ final class Session {
     return ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /// Waits for its desktops that are given back or not wanted any more; false when some still are
+  /// there.
+  boolean awaitDesktops(Duration atMost) {
+    return work.kind().pool().awaitStops(atMost);
+  }
+
   boolean hasEnded() {
     return ended.getCount() == 0;
   }

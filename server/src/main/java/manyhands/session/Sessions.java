@@ -28,9 +28,10 @@ public interface Sessions extends AutoCloseable {
   /// `limit` and [#MAX_PAGE].
   SessionPage list(@Nullable SessionId olderThan, int limit);
 
-  /// Stops a session: returns within two seconds, when its desktops are gone and the log says
-  /// `stopped` and by whom (`a person`, `ctrl-c` ...). Does nothing when it has ended already,
-  /// except that kept desktops are closed.
+  /// Stops a session: returns when its desktops are gone and the log says `stopped` and by whom (`a
+  /// person`, `ctrl-c` ...), and after two seconds in any case: what a loaded machine has not
+  /// removed by then is being removed. Does nothing when it has ended already, except that kept
+  /// desktops are closed.
   void stop(SessionId id, String by);
 
   /// An agent's screen now, or its last picture once the desktop is gone.
@@ -43,7 +44,7 @@ public interface Sessions extends AutoCloseable {
   /// Opens an artifact by its name.
   ArtifactContent artifact(SessionId session, String name);
 
-  /// Stops every session and returns, within two seconds, when all desktops are gone.
+  /// Stops every session and returns when all desktops are gone, and after two seconds in any case.
   @Override
   void close();
 }

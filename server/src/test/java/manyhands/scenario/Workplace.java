@@ -182,6 +182,11 @@ final class Workplace implements AutoCloseable {
         .until(() -> machines().stream().noneMatch(one -> one.id().equals(machine.id())));
   }
 
+  /// The same, for those who left before all was removed.
+  void awaitNoDesktops() {
+    Awaitility.await().atMost(ENDS_WITHIN).untilAsserted(this::assertNoDesktops);
+  }
+
   /// Asserts that there is neither a process nor a folder nor a control group of any desktop.
   void assertNoDesktops() {
     assertThat(MarkedProcesses.of(runtime)).isEmpty();
@@ -210,7 +215,7 @@ final class Workplace implements AutoCloseable {
     opener.close();
     log.close();
     data.close();
-    assertNoDesktops();
+    awaitNoDesktops();
     try (var all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

@@ -1,7 +1,6 @@
 package manyhands.desktop.local;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /// Finds and ends the host's processes of a machine. Every one of them carries the machine's folder
@@ -36,17 +36,22 @@ final class Processes {
 
   private static final int WAIT_MILLIS = 10;
 
+  /// Times that nothing is found but a process that is becoming another program, which takes
+  /// milliseconds, up to a quarter of a second on a busy machine. One that hides for good is not
+  /// ours to wait for.
+  private static final int CHANGES = 50;
+
   private Processes() {}
 
   /// The machines' folders that some living process carries.
   static Set<String> marks() {
     Set<String> marks = new HashSet<>();
-    scan(process -> {
-      String mark = mark(process, MARK);
+    scan((_, trace) -> {
+      String mark = trace.variable(MARK);
       if (!mark.isEmpty()) {
         marks.add(mark);
       }
-      for (String argument : arguments(process)) {
+      for (String argument : trace.arguments()) {
         if (argument.endsWith("/" + SCREEN) || argument.endsWith("/" + NETWORK)) {
           marks.add(argument.substring(0, argument.lastIndexOf('/')));
         }
@@ -59,25 +64,28 @@ final class Processes {
   static boolean kill(Path folder) throws InterruptedException {
     Set<String> ours =
         Set.of(folder.resolve(SCREEN).toString(), folder.resolve(NETWORK).toString());
-    return kill(process ->
-        mark(process, MARK).equals(folder.toString())
-            || arguments(process).stream().anyMatch(ours::contains));
+    return kill(trace ->
+        trace.variable(MARK).equals(folder.toString())
+            || trace.arguments().stream().anyMatch(ours::contains));
   }
 
   /// The same for what one command inside has started.
   static boolean killCommand(String number) throws InterruptedException {
-    return kill(process -> mark(process, COMMAND_MARK).equals(number));
+    return kill(trace -> trace.variable(COMMAND_MARK).equals(number));
   }
 
-  private static boolean kill(Predicate<Path> ours) throws InterruptedException {
-    for (int i = 0; i < WAITS; i++) {
+  private static boolean kill(Predicate<Trace> ours) throws InterruptedException {
+    for (int i = 0, undecided = 0; i < WAITS; i++) {
       List<Long> found = new ArrayList<>();
-      scan(process -> {
-        if (ours.test(process)) {
-          found.add(Long.parseLong(process.getFileName().toString()));
+      AtomicBoolean changing = new AtomicBoolean();
+      scan((pid, trace) -> {
+        if (ours.test(trace)) {
+          found.add(pid);
+        } else if (trace.changes()) {
+          changing.set(true);
         }
       });
-      if (found.isEmpty()) {
+      if (found.isEmpty() && (!changing.get() || undecided++ == CHANGES)) {
         return true;
       }
       for (long pid : found) {
@@ -90,46 +98,15 @@ final class Processes {
 
   /// When the process started, in the kernel's ticks; -1 when there is none.
   static long started(long pid) {
-    try {
-      String stat =
-          Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      return fields[0].equals("Z") ? -1 : Long.parseLong(fields[19]);
-    } catch (IOException | RuntimeException _) {
-      return -1;
-    }
+    return Trace.started(Path.of("/proc/" + pid));
   }
 
-  private static void scan(Consumer<Path> each) {
+  private static void scan(BiConsumer<Long, Trace> each) {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-      all.forEach(each);
+      all.forEach(process ->
+          each.accept(Long.parseLong(process.getFileName().toString()), Trace.of(process)));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private static List<String> arguments(Path process) {
-    return List.of(text(process.resolve("cmdline")).split("\0", -1));
-  }
-
-  private static String mark(Path process, String variable) {
-    String environment = text(process.resolve("environ"));
-    String name = "\0" + variable + "=";
-    int at = ("\0" + environment).indexOf(name);
-    if (at < 0) {
-      return "";
-    }
-    int start = at + name.length() - 1;
-    int end = environment.indexOf('\0', start);
-    return environment.substring(start, end < 0 ? environment.length() : end);
-  }
-
-  /// Nothing of processes that have just ended, and of others' that cannot be read.
-  private static String text(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
-    } catch (IOException _) {
-      return "";
     }
   }
 }
