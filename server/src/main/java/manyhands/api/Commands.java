@@ -2,6 +2,7 @@ package manyhands.api;
 
 import java.util.function.Supplier;
 import manyhands.event.EventLog;
+import manyhands.replay.Replay;
 import manyhands.session.LiveThinking;
 import manyhands.session.OpenDesktops;
 import manyhands.session.Sessions;
@@ -12,4 +13,5 @@ public record Commands(
     OpenDesktops desktops,
     EventLog log,
     LiveThinking thinking,
+    Replay replay,
     Supplier<MachineReport> machine) {}

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import manyhands.event.AgentId;
 import manyhands.event.Budget;
 import manyhands.event.SessionId;
 import manyhands.session.ArtifactContent;
@@ -53,14 +52,6 @@ final class SessionRoutes {
             200,
             Route.Answer.json(SessionView.class),
             this::stop),
-        Route.get(
-            ONE + "/agents/{agent}/screenshot",
-            "An agent's screen now, or its last one.",
-            Route.Answer.of("image/png"),
-            this::screenshot,
-            Pictures.FORMAT,
-            Pictures.WIDTH,
-            Pictures.HEIGHT),
         Route.get(
             ONE + "/artifacts/<path>",
             "A file that an agent made, by the artifact's name.",
@@ -118,12 +109,6 @@ final class SessionRoutes {
     found(id);
     sessions.stop(id, "a person");
     Json.send(exchange, 200, found(id));
-  }
-
-  private void screenshot(Context exchange) {
-    SessionId id = Parameters.session(exchange.pathParam("session"));
-    AgentId agent = Parameters.agent(exchange.pathParam("agent"));
-    Pictures.send(exchange, sessions.look(id, agent, Pictures.wanted(exchange)));
   }
 
   private void artifact(Context exchange) throws IOException {

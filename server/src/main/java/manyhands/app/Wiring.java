@@ -21,6 +21,7 @@ import manyhands.desktop.rfb.RecordingFolder;
 import manyhands.event.DataFolder;
 import manyhands.event.FileBlobs;
 import manyhands.event.SqliteEventLog;
+import manyhands.replay.Replay;
 import manyhands.session.Crew;
 import manyhands.session.DesktopKind;
 import manyhands.session.DesktopKinds;
@@ -97,7 +98,12 @@ final class Wiring implements AutoCloseable {
     ApiSettings door = new ApiSettings(host, port, token, Settings.version());
     Commands commands =
         new Commands(
-            sessions, desktops, log, thinking, () -> choices.report(List.of(local.provider())));
+            sessions,
+            desktops,
+            log,
+            thinking,
+            new Replay(log, blobs, recordings),
+            () -> choices.report(List.of(local.provider())));
     ApiServer api = part(new ApiServer(door, commands, metrics));
     api.start();
 

@@ -12,7 +12,10 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import manyhands.desktop.Recordings;
+import manyhands.event.MemoryBlobs;
 import manyhands.event.MemoryEventLog;
+import manyhands.replay.Replay;
 import manyhands.session.LiveThinking;
 import tools.jackson.databind.JsonNode;
 
@@ -25,9 +28,16 @@ final class ApiFixture implements AutoCloseable {
   final FakeOpenDesktops desktops = new FakeOpenDesktops();
   final MemoryEventLog log = new MemoryEventLog(InstantSource.fixed(FakeSessions.THEN));
   final LiveThinking thinking = new LiveThinking();
+  final MemoryBlobs blobs = new MemoryBlobs();
+  Recordings recordings = Recordings.NONE;
   final Commands commands =
       new Commands(
-          sessions, desktops, log, thinking, () -> new MachineReport(List.of(), List.of(), 4));
+          sessions,
+          desktops,
+          log,
+          thinking,
+          new Replay(log, blobs, recordings),
+          () -> new MachineReport(List.of(), List.of(), 4));
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ApiServer server;
