@@ -42,7 +42,9 @@ public final class Agent {
     this(seat, model, log, blobs, live, Thread::sleep);
   }
 
-  Agent(Seat seat, Model model, EventLog log, Blobs blobs, ThinkingListener live, Sleeper sleeper) {
+  /// `sleeper` lets the time between two tries to ask pass.
+  public Agent(
+      Seat seat, Model model, EventLog log, Blobs blobs, ThinkingListener live, Sleeper sleeper) {
     this.seat = seat;
     this.model = model;
     this.log = log;

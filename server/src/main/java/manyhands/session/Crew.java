@@ -11,6 +11,7 @@ import manyhands.model.Model.ThinkingListener;
 import manyhands.plan.Plan;
 import manyhands.plan.Planner;
 import manyhands.seat.Seat;
+import manyhands.seat.Seat.Sleeper;
 
 /// Who does the thinking of a session: one that plans, and one that works at a desktop. Both run on
 /// the thread that calls them and honour its interruption.
@@ -24,6 +25,11 @@ public interface Crew {
 
   /// The planner and the agents of this server; `live` hears them think.
   static Crew of(Blobs blobs, LiveThinking live) {
+    return of(blobs, live, Thread::sleep);
+  }
+
+  /// The same, with something that lets the time between tries pass.
+  static Crew of(Blobs blobs, LiveThinking live, Sleeper sleeper) {
     return new Crew() {
       @Override
       public Plan plan(Model model, String prompt, int agents) {
@@ -38,7 +44,7 @@ public interface Crew {
                 live.say(
                     new LiveThinking.Piece(
                         assignment.session(), assignment.agent(), assignment.task(), text));
-        return new Agent(seat, model, journal, blobs, listener).run(assignment, steering);
+        return new Agent(seat, model, journal, blobs, listener, sleeper).run(assignment, steering);
       }
     };
   }

@@ -31,7 +31,11 @@ record Desk(AgentId agent, Desktop desktop, Seat seat, Artifacts artifacts) {
       int millis = (int) Duration.ofNanos(System.nanoTime() - began).toMillis();
       work.note(new DesktopReady(agent, desktop.id(), work.kind().name(), desktop.size(), millis));
       work.parts().desktops().recordings().begin(desktop, work.session().value());
-      return new Desk(agent, desktop, new Seat(desktop, terms(agent, work)), artifacts);
+      return new Desk(
+          agent,
+          desktop,
+          new Seat(desktop, terms(agent, work), work.parts().outside().sleeper()),
+          artifacts);
     } catch (RuntimeException e) {
       work.release(desktop.id());
       throw e;

@@ -3,7 +3,14 @@ package manyhands.session;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
+import manyhands.seat.Seat.Sleeper;
 
 /// Threads, time and chance. `threads` makes virtual ones; an id is up to 30 lower-case letters and
-/// digits that nobody can guess.
-public record Outside(ThreadFactory threads, InstantSource clock, Supplier<String> ids) {}
+/// digits that nobody can guess; `sleeper` lets the time pass that a session pauses by itself.
+public record Outside(
+    ThreadFactory threads, InstantSource clock, Supplier<String> ids, Sleeper sleeper) {
+
+  public Outside(ThreadFactory threads, InstantSource clock, Supplier<String> ids) {
+    this(threads, clock, ids, Thread::sleep);
+  }
+}

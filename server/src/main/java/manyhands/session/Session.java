@@ -283,7 +283,7 @@ final class Session {
   private void closeLater(Ending ending) {
     try {
       while (true) {
-        Thread.sleep(RETRY);
+        work.parts().outside().sleeper().sleep(RETRY);
         try {
           work.journal().close(board -> last(board, ending));
           return;
