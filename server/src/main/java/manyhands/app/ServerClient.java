@@ -100,6 +100,12 @@ final class ServerClient implements AutoCloseable {
     return session(id).path("status").asString().equals("failed");
   }
 
+  /// A session as a zip; reading it may take as long as it takes.
+  InputStream export(String id) {
+    HttpRequest request = request("/api/sessions/" + id + "/export").build();
+    return send(request, BodyHandlers.ofInputStream()).body();
+  }
+
   InputStream artifact(String id, String name) {
     String path = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     HttpRequest request = request("/api/sessions/" + id + "/artifacts/" + path).build();
