@@ -17,7 +17,8 @@ public final class Main {
           new StepOverhead(),
           new ClickStep(),
           new Stale(),
-          new Append());
+          new Append(),
+          new Restart());
 
   private Main() {}
 

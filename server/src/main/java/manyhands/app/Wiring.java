@@ -31,6 +31,7 @@ import manyhands.session.Outside;
 import manyhands.session.RunningSessions;
 import manyhands.session.SessionLimits;
 import manyhands.session.SessionParts;
+import manyhands.session.StoredViews;
 
 /// Puts everything together by hand, from top to bottom. Closing takes it apart from bottom to top.
 final class Wiring implements AutoCloseable {
@@ -86,7 +87,8 @@ final class Wiring implements AutoCloseable {
             Crew.of(blobs, thinking),
             choices.limits(),
             outside);
-    RunningSessions sessions = new RunningSessions(sessionParts);
+    RunningSessions sessions =
+        new RunningSessions(sessionParts, StoredViews.in(data.path().resolve("views")));
     parts.push(serving ? sessions::leave : sessions);
     LiveDesktops desktops = new LiveDesktops(sessionParts);
     parts.push(desktops::leave);

@@ -40,9 +40,13 @@ public final class RunningSessions implements Sessions {
   private boolean closed;
 
   public RunningSessions(SessionParts parts) {
+    this(parts, StoredViews.inMemory());
+  }
+
+  public RunningSessions(SessionParts parts, StoredViews views) {
     this.parts = parts;
     this.requests = new SessionRequests(parts);
-    this.folds = new SessionFolds(parts.log());
+    this.folds = new SessionFolds(parts.log(), views);
   }
 
   /// Closes in the log what a server that died left open. To be called once, before the first
@@ -88,7 +92,7 @@ public final class RunningSessions implements Sessions {
   public Optional<SessionView> find(SessionId id) {
     Session session = running.get(id);
     boolean over = session != null && session.hasEnded();
-    Optional<SessionView> stored = folds.ask(id, SessionFold::view);
+    Optional<SessionView> stored = folds.view(id);
     return stored.map(view -> over && !view.status().ended() ? unstored(view) : view);
   }
 

@@ -19,6 +19,7 @@ final class SessionFolds {
   private static final int PAGE = 1_000;
 
   private final EventLog log;
+  private final StoredViews views;
   private final Map<SessionId, SessionFold> folds =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -27,8 +28,20 @@ final class SessionFolds {
         }
       };
 
-  SessionFolds(EventLog log) {
+  SessionFolds(EventLog log, StoredViews views) {
     this.log = log;
+    this.views = views;
+  }
+
+  /// A session as it is now; empty when there is no such session.
+  Optional<SessionView> view(SessionId session) {
+    Optional<SessionView> kept = views.find(session, log.lastSeq(session));
+    if (kept.isPresent()) {
+      return kept;
+    }
+    Optional<SessionView> made = ask(session, SessionFold::view);
+    made.filter(view -> view.status().ended()).ifPresent(views::keep);
+    return made;
   }
 
   /// Answers from the fold of a session; empty when there is no such session.
