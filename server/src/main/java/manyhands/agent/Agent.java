@@ -1,9 +1,11 @@
 package manyhands.agent;
 
+import java.util.List;
 import manyhands.event.Blobs;
 import manyhands.event.EventLog;
 import manyhands.model.Model;
 import manyhands.model.Model.ThinkingListener;
+import manyhands.model.ToolSpec;
 import manyhands.seat.Actor;
 import manyhands.seat.Seat;
 import manyhands.seat.Seat.Sleeper;
@@ -37,6 +39,11 @@ public final class Agent {
   private final ThinkingListener live;
   private final Sleeper sleeper;
 
+  /// The names of all tools that a model can be given.
+  public static List<String> tools() {
+    return Instructions.TOOLS.stream().map(ToolSpec::name).toList();
+  }
+
   /// `live` hears reasoning as it streams in.
   public Agent(Seat seat, Model model, EventLog log, Blobs blobs, ThinkingListener live) {
     this(seat, model, log, blobs, live, Thread::sleep);
@@ -66,8 +73,8 @@ public final class Agent {
     Pictures pictures = new Pictures(blobs);
     Transcript transcript = new Transcript(assignment, pictures::bytes);
     assignment.soFar().forEach(transcript::apply);
-    Journal journal =
-        new Journal(log, assignment.session(), log.lastSeq(assignment.session()), transcript);
+    long after = assignment.after() > 0 ? assignment.after() : log.lastSeq(assignment.session());
+    Journal journal = new Journal(log, assignment.session(), after, transcript);
     Actor actor = new Actor.Agent(assignment.agent());
     Eyes eyes = new Eyes(assignment.agent(), seat.desktop(), journal, pictures);
     CallJournal calls = new CallJournal(assignment, actor.words(), journal);

@@ -8,8 +8,10 @@ import manyhands.event.SessionId;
 import manyhands.event.TaskId;
 
 /// One try of one agent at one task: what to do, the results of the tasks that it depends on, and
-/// what is left of the task's budget. `soFar` are the facts that follow its assignment in the log,
-/// when a server before this one wrote some: the try goes on from there.
+/// what is left of the task's budget. `soFar` are facts that its conversation begins with: messages
+/// from before that are still to be told, then what follows its assignment in the log, when a
+/// server before this one wrote some: the try goes on from there. The conversation takes in what
+/// comes after the entry numbered `after`, of what is not in the log yet when that is 0.
 public record Assignment(
     SessionId session,
     AgentId agent,
@@ -17,7 +19,8 @@ public record Assignment(
     String description,
     List<Given> given,
     Budget left,
-    List<Event> soFar) {
+    List<Event> soFar,
+    long after) {
 
   /// A try that begins.
   public Assignment(
@@ -27,7 +30,19 @@ public record Assignment(
       String description,
       List<Given> given,
       Budget left) {
-    this(session, agent, task, description, given, left, List.of());
+    this(session, agent, task, description, given, left, List.of(), 0);
+  }
+
+  /// A try that goes on, with all that is in the log now.
+  public Assignment(
+      SessionId session,
+      AgentId agent,
+      TaskId task,
+      String description,
+      List<Given> given,
+      Budget left,
+      List<Event> soFar) {
+    this(session, agent, task, description, given, left, soFar, 0);
   }
 
   /// The result of a task that this one depends on.

@@ -149,6 +149,7 @@ final class Hands {
           messages.add(refusal);
           continue;
         }
+        boolean _ = awaitResume();
       }
       if (lostSeat()) {
         journal.drop(call);
@@ -186,7 +187,7 @@ final class Hands {
     journal.flush();
     long began = System.nanoTime();
     try {
-      return switch (steering.ask(new Steering.Question(call.id(), call.tool(), intent.words()))) {
+      return switch (steering.ask(new Steering.Question(call.id(), call.tool(), intent.whole()))) {
         case ALLOWED -> null;
         case DENIED -> "Not done: a person did not allow this.";
         case UNANSWERED -> "Not done: nobody allowed this in time, and that counts as no.";

@@ -11,13 +11,23 @@ sealed interface Intent {
 
   String words();
 
+  /// The same without leaving anything out, for a person who is to allow it.
+  default String whole() {
+    return words();
+  }
+
   /// How the task ends by this; null when it goes on.
   default @Nullable TaskEnd end() {
     return null;
   }
 
   /// Mouse or keyboard, and how long to wait for the screen afterwards.
-  record Act(Action action, Patience patience, String words) implements Intent {}
+  record Act(Action action, Patience patience, String words) implements Intent {
+    @Override
+    public String whole() {
+      return action instanceof Action.Type type ? "Type \"" + type.text() + "\"" : words;
+    }
+  }
 
   /// A picture of the screen as it is.
   record See() implements Intent {
@@ -32,6 +42,11 @@ sealed interface Intent {
     public String words() {
       return "Ran `" + Words.shorten(command) + "`";
     }
+
+    @Override
+    public String whole() {
+      return "Run `" + command + "`";
+    }
   }
 
   record Read(String path) implements Intent {
@@ -45,6 +60,11 @@ sealed interface Intent {
     @Override
     public String words() {
       return "Wrote " + Words.shorten(path);
+    }
+
+    @Override
+    public String whole() {
+      return "Write " + path + ":\n" + content;
     }
   }
 

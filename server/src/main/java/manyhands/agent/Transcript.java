@@ -72,6 +72,9 @@ final class Transcript {
       last.seen().put(seen.call() == null ? Turn.NO_CALL : seen.call(), seen);
     } else if (event instanceof Event.SeatReturned returned && agent.equals(returned.agent())) {
       news.add(Handover.words(returned));
+    } else if (event instanceof Event.MessageSent sent
+        && (sent.agent() == null || agent.equals(sent.agent()))) {
+      news.add(Instructions.message(sent.text()));
     } else if (event instanceof Event.ModelAsked asked && asked.agent().equals(agent)) {
       last.news().addAll(news);
       news.clear();

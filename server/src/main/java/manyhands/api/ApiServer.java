@@ -45,6 +45,7 @@ public final class ApiServer implements AutoCloseable {
     List<Route> table =
         Stream.of(
                 new SessionRoutes(commands.sessions()).routes(),
+                new ControlRoutes(commands.sessions()).routes(),
                 new ReplayRoutes(commands.sessions(), commands.replay()).routes(),
                 new EventRoutes(commands.log()).routes(),
                 new DesktopRoutes(commands.desktops()).routes(),

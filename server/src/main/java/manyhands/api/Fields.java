@@ -2,10 +2,13 @@ package manyhands.api;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The fields of a JSON object that somebody sent, read strictly: an unknown name or a wrong type
@@ -71,6 +74,43 @@ record Fields(ObjectNode object, String prefix) {
       throw Refusal.badField(prefix + name, "must be true or false.");
     }
     return value.booleanValue();
+  }
+
+  /// A flag that must be there.
+  boolean answer(String name) {
+    if (value(name) == null) {
+      throw Refusal.badField(prefix + name, "is missing: it must be true or false.");
+    }
+    return flag(name);
+  }
+
+  /// The objects of a list that must be there.
+  List<Fields> list(String name) {
+    if (!(value(name) instanceof ArrayNode list)) {
+      throw Refusal.badField(prefix + name, "must be a list of objects.");
+    }
+    List<Fields> items = new ArrayList<>();
+    for (JsonNode item : list) {
+      String place = prefix + name + "[" + items.size() + "]";
+      if (!(item instanceof ObjectNode inner)) {
+        throw Refusal.badField(place, "must be an object.");
+      }
+      items.add(new Fields(inner, place + "."));
+    }
+    return items;
+  }
+
+  /// The strings of a list; none when there is no list.
+  List<String> texts(String name) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof ArrayNode list)
+        || list.valueStream().anyMatch(item -> !item.isString())) {
+      throw Refusal.badField(prefix + name, "must be a list of strings.");
+    }
+    return list.valueStream().map(JsonNode::stringValue).toList();
   }
 
   @Nullable Duration duration(String name) {

@@ -40,10 +40,24 @@ final class Problems {
 
   static int status(SessionException.Code code) {
     return switch (code) {
-      case EMPTY_PROMPT, PROMPT_TOO_LONG, BAD_AGENTS, BAD_BUDGET, UNKNOWN_MODEL, UNKNOWN_DESKTOP ->
+      case EMPTY_PROMPT,
+          PROMPT_TOO_LONG,
+          BAD_AGENTS,
+          BAD_BUDGET,
+          UNKNOWN_MODEL,
+          UNKNOWN_DESKTOP,
+          EMPTY_MESSAGE,
+          MESSAGE_TOO_LONG ->
           400;
-      case UNKNOWN_SESSION, UNKNOWN_AGENT, UNKNOWN_ARTIFACT, NO_SUCH_DESKTOP, NO_PICTURE -> 404;
-      case NO_DESKTOP, SEAT_TAKEN -> 409;
+      case UNKNOWN_SESSION,
+          UNKNOWN_AGENT,
+          UNKNOWN_ARTIFACT,
+          UNKNOWN_APPROVAL,
+          NO_SUCH_DESKTOP,
+          NO_PICTURE ->
+          404;
+      case NO_DESKTOP, SEAT_TAKEN, ENDED, NOT_ENDED, NOT_IN_REVIEW, ALREADY_ANSWERED -> 409;
+      case BAD_PLAN -> 422;
       case BUSY -> 429;
       case UNSUPPORTED -> 501;
       case UNAVAILABLE, SHUTTING_DOWN -> 503;
@@ -91,6 +105,7 @@ final class Problems {
       case 410 -> "Gone";
       case 413 -> "Too large";
       case 415 -> "JSON wanted";
+      case 422 -> "Cannot be worked on";
       case 429 -> "Busy";
       case 501 -> "Not supported";
       case 502 -> "Desktop failed";

@@ -44,6 +44,10 @@ record Route(
     return new Route(HandlerType.DELETE, path, words, List.of(), null, 204, Answer.of(""), handler);
   }
 
+  static Route put(String path, String words, Class<?> body, Answer answer, Handler handler) {
+    return new Route(HandlerType.PUT, path, words, List.of(), body, 200, answer, handler);
+  }
+
   static Route post(
       String path,
       String words,

@@ -28,7 +28,8 @@ final class Choices {
     this.recording = recording(settings.variable("MANYHANDS_RECORDING"));
     try {
       this.limits =
-          new SessionLimits(agents, usual.sessions(), usual.desktops(), usual.idle(), seat);
+          new SessionLimits(agents, usual.sessions(), usual.desktops(), usual.idle(), seat)
+              .with(People.gate(settings));
     } catch (IllegalArgumentException e) {
       throw new Trouble("MANYHANDS_MAX_AGENTS: " + e.getMessage() + ".", e);
     }

@@ -20,6 +20,15 @@ public final class Planner {
   /// Times a model is asked for one prompt: the plan, and one repair.
   private static final int ASKS = 2;
 
+  /// More tasks than this are no plan.
+  public static final int MAX_TASKS = PlanReading.MAX_TASKS;
+
+  /// Characters of a task's description.
+  public static final int MAX_DESCRIPTION = PlanReading.MAX_DESCRIPTION;
+
+  /// Characters of what is told about a task of before: what it was about and how it went.
+  private static final int MAX_EARLIER = 2_000;
+
   private static final String SYSTEM =
       """
       You split a request into tasks for agents that each work at a desktop of their own, with a \
@@ -47,8 +56,14 @@ public final class Planner {
     this.model = model;
   }
 
-  /// Plans for so many agents. Fails with a [PlanException].
+  /// Plans for so many agents, without anything that was done before.
   public Plan plan(String prompt, int agents) {
+    return plan(prompt, agents, List.of());
+  }
+
+  /// Plans for so many agents; `earlier` are tasks of the same session that have ended, each with
+  /// what came of it. Fails with a [PlanException].
+  public Plan plan(String prompt, int agents, List<String> earlier) {
     if (prompt.isBlank()) {
       throw new PlanException(
           PlanException.Code.EMPTY_PROMPT, "The prompt is empty: say what is to be done.");
@@ -60,7 +75,7 @@ public final class Planner {
             (ObjectNode) JsonMapper.shared().readTree(SCHEMA));
     String asked = "Request, for " + agents + (agents == 1 ? " agent" : " agents") + ":\n" + prompt;
     List<Message> messages = new ArrayList<>();
-    messages.add(new Message(Message.Role.USER, List.of(new Part.Text(asked))));
+    messages.add(new Message(Message.Role.USER, parts(asked, earlier)));
     TokenUse usage = TokenUse.NONE;
     PlanReading.Wrong wrong = null;
     for (int ask = 0; ask < ASKS; ask++) {
@@ -86,6 +101,16 @@ public final class Planner {
             + " made no usable plan: "
             + (wrong == null ? "it was not asked" : wrong.why())
             + ". Say it in other words, or choose another model.");
+  }
+
+  private static List<Part> parts(String asked, List<String> earlier) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part.Text(asked));
+    for (String task : earlier) {
+      String brief = task.length() > MAX_EARLIER ? task.substring(0, MAX_EARLIER) + "..." : task;
+      parts.add(new Part.Text("Done before, not to be repeated:\n" + brief));
+    }
+    return List.copyOf(parts);
   }
 
   private Reply ask(Conversation conversation) {

@@ -3,6 +3,8 @@ package manyhands.session;
 import java.util.HashMap;
 import java.util.Map;
 import manyhands.event.AgentId;
+import manyhands.event.Event;
+import manyhands.event.Event.ArtifactCollected;
 import org.jspecify.annotations.Nullable;
 
 /// What the agents of one session have put away together: which names are taken, and how much room
@@ -44,6 +46,18 @@ final class ArtifactShelf {
     names.put(name, owner);
     known.put(owner, name);
     return name;
+  }
+
+  /// Takes in what was put away by a server before this one.
+  synchronized void apply(Event event) {
+    if (event instanceof ArtifactCollected it
+        && known.values().stream().noneMatch(it.name()::equals)) {
+      Owner owner = new Owner(it.agent(), it.name().replaceFirst("^" + it.agent() + "/", ""));
+      names.put(it.name(), owner);
+      known.put(owner, it.name());
+      filesLeft = Math.max(0, filesLeft - 1);
+      bytesLeft = Math.max(0, bytesLeft - (it.sha256() == null ? 0 : it.size()));
+    }
   }
 
   private String shown(String path) {

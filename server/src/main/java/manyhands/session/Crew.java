@@ -1,5 +1,6 @@
 package manyhands.session;
 
+import java.util.List;
 import manyhands.agent.Agent;
 import manyhands.agent.Assignment;
 import manyhands.agent.Steering;
@@ -17,8 +18,9 @@ import manyhands.seat.Seat.Sleeper;
 /// the thread that calls them and honour its interruption.
 public interface Crew {
 
-  /// Fails with a [manyhands.plan.PlanException].
-  Plan plan(Model model, String prompt, int agents);
+  /// Plans for so many agents; `earlier` says what was done in the session before. Fails with a
+  /// [manyhands.plan.PlanException].
+  Plan plan(Model model, String prompt, int agents, List<String> earlier);
 
   /// Works on one task; facts go to `journal`.
   TaskEnd work(Seat seat, Model model, EventLog journal, Assignment assignment, Steering steering);
@@ -32,8 +34,8 @@ public interface Crew {
   static Crew of(Blobs blobs, LiveThinking live, Sleeper sleeper) {
     return new Crew() {
       @Override
-      public Plan plan(Model model, String prompt, int agents) {
-        return new Planner(model).plan(prompt, agents);
+      public Plan plan(Model model, String prompt, int agents, List<String> earlier) {
+        return new Planner(model).plan(prompt, agents, earlier);
       }
 
       @Override

@@ -49,6 +49,23 @@ record Desk(AgentId agent, Desktop desktop, Seat seat, Artifacts artifacts) {
         new SeatFacts(agent, work::note));
   }
 
+  /// The same desktop for an agent that goes on there in a continued session.
+  Desk again(SessionWork work) {
+    seat.close();
+    work.note(new DesktopReady(agent, desktop.id(), work.kind().name(), desktop.size(), 0));
+    return new Desk(
+        agent,
+        desktop,
+        new Seat(desktop, terms(agent, work), work.parts().outside().sleeper()),
+        artifacts);
+  }
+
+  /// Gives the desktop back.
+  void leave(SessionWork work) {
+    seat.close();
+    work.release(desktop.id());
+  }
+
   /// The screen as it is left, kept for those who look later.
   List<Event> lastLook(SessionWork work) {
     Screenshot shot = desktop.look(LAST_LOOK).screenshot();

@@ -1,12 +1,15 @@
 package manyhands.session;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import manyhands.event.AgentId;
 import manyhands.event.Event;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Orders {
 
   private final Map<AgentId, Instant> pausedAgents = new HashMap<>();
+  private final Map<AgentId, String> ended = new HashMap<>();
+  private final Set<String> asked = new HashSet<>();
   private final Map<String, ApprovalAsked> open = new LinkedHashMap<>();
   private final Map<String, ApprovalAnswered> answers = new HashMap<>();
   private final Map<String, String> calls = new HashMap<>();
@@ -45,12 +50,14 @@ final class Orders {
     } else if (event instanceof Event.SessionStarted) {
       reviewUntil = null;
     } else if (event instanceof ApprovalAsked it) {
+      asked.add(it.approval());
       open.put(it.approval(), it);
       calls.put(key(it.agent(), it.task(), it.call()), it.approval());
     } else if (event instanceof ApprovalAnswered it) {
       open.remove(it.approval());
       answers.put(it.approval(), it);
     } else if (event instanceof Event.AgentFinished it) {
+      ended.put(it.agent(), it.status());
       pausedAgents.remove(it.agent());
       open.values().removeIf(asked -> asked.agent().equals(it.agent()));
     } else if (event instanceof Event.TaskAssigned it) {
@@ -72,6 +79,7 @@ final class Orders {
     pausedAgents.clear();
     open.clear();
     calls.clear();
+    ended.clear();
   }
 
   private static String key(AgentId agent, @Nullable TaskId task, @Nullable String call) {
@@ -110,8 +118,24 @@ final class Orders {
         .orElse(null);
   }
 
+  /// Why the session is over at this time: nobody resumed or started it. Null when it is not.
+  synchronized @Nullable String overdue(Instant now) {
+    if (pausedUntil != null && !pausedUntil.isAfter(now)) {
+      return "nobody resumed the session";
+    }
+    return reviewUntil != null && !reviewUntil.isAfter(now) ? "nobody started the plan" : null;
+  }
+
+  /// The next time at which something is over because nobody did anything; null when nothing waits.
+  synchronized @Nullable Instant nextDeadline() {
+    return Stream.of(Optional.ofNullable(deadline()), Optional.ofNullable(nextAgentDeadline()))
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo)
+        .orElse(null);
+  }
+
   /// When the next paused agent ends because nobody resumed it; null when none is paused.
-  synchronized @Nullable Instant nextAgentDeadline() {
+  private @Nullable Instant nextAgentDeadline() {
     return pausedAgents.values().stream()
         .filter(until -> until.isBefore(Instant.MAX))
         .min(Instant::compareTo)
@@ -146,6 +170,15 @@ final class Orders {
 
   /// What the next question is called.
   synchronized String nextApproval() {
-    return "p" + (open.size() + answers.size() + 1);
+    return "p" + (asked.size() + 1);
+  }
+
+  synchronized boolean wasAsked(String approval) {
+    return asked.contains(approval);
+  }
+
+  /// True when each of these agents was stopped by a person.
+  synchronized boolean allStopped(Collection<AgentId> agents) {
+    return agents.stream().allMatch(agent -> "stopped".equals(ended.get(agent)));
   }
 }

@@ -14,6 +14,7 @@ import manyhands.desktop.Desktop;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.Screenshot;
 import manyhands.event.AgentId;
+import manyhands.event.Event;
 import manyhands.event.LogException;
 import manyhands.event.SessionId;
 import manyhands.seat.Seat;
@@ -37,6 +38,7 @@ public final class RunningSessions implements Sessions {
   private final SessionRequests requests;
   private final SessionFolds folds;
   private final Map<SessionId, Session> running = new ConcurrentHashMap<>();
+  private final Controls controls = new Controls(new House());
   private boolean closed;
 
   public RunningSessions(SessionParts parts) {
@@ -67,12 +69,20 @@ public final class RunningSessions implements Sessions {
             checked.kind(),
             new SessionJournal(parts.log(), id),
             new ArtifactShelf(ArtifactLimits.USUAL),
-            parts);
+            parts,
+            checked.opened().prompt());
     begin(new Session(work), work);
     return find(id).orElseThrow();
   }
 
   private synchronized void begin(Session session, SessionWork work) {
+    checkRoom();
+    work.note(work.opened());
+    running.put(work.session(), session);
+    session.start();
+  }
+
+  private void checkRoom() {
     if (closed) {
       throw new SessionException(Code.SHUTTING_DOWN, "the server is shutting down");
     }
@@ -83,9 +93,70 @@ public final class RunningSessions implements Sessions {
           "%d sessions are running, and no more are allowed: wait for one to end, or stop one"
               .formatted(running.size()));
     }
-    work.note(work.opened());
-    running.put(work.session(), session);
+  }
+
+  @Override
+  public SessionControl control() {
+    return controls;
+  }
+
+  private final class House implements Controls.House {
+    @Override
+    public Session running(SessionId id) {
+      Session session = running.get(id);
+      if (session != null && !session.hasEnded()) {
+        return session;
+      }
+      throw find(id).isEmpty() ? unknown(id) : Controls.ended(id);
+    }
+
+    @Override
+    public boolean hasAgent(SessionId id, AgentId agent) {
+      return folds.ask(id, fold -> fold.hasAgent(agent)).orElseThrow(() -> unknown(id));
+    }
+
+    @Override
+    public void continueWith(SessionId id, String prompt, String by) {
+      goOn(id, prompt, by);
+    }
+  }
+
+  private synchronized void goOn(SessionId id, String prompt, String by) {
+    Session before = running.get(id);
+    SessionFold fold = folds.ask(id, each -> each).orElseThrow(() -> unknown(id));
+    // The view may call a session ended whose end could not be written.
+    if (!folds.ask(id, each -> each.view().status().ended()).orElseThrow()
+        || (before != null && !hasEndedSoon(before))) {
+      throw new SessionException(
+          Code.NOT_ENDED, "the session " + id + " still works: send a message instead");
+    }
+    SessionRequests.Checked checked = requests.check(fold.opened(), prompt);
+    if (before == null || !before.keepsDesktops()) {
+      running.remove(id);
+    }
+    checkRoom();
+    ArtifactShelf shelf = new ArtifactShelf(ArtifactLimits.USUAL);
+    SessionJournal journal = SessionJournal.of(parts.log(), id, shelf::apply);
+    SessionWork work =
+        new SessionWork(
+            id,
+            checked.opened(),
+            checked.model(),
+            checked.kind(),
+            journal,
+            before == null ? shelf : before.work().shelf(),
+            parts,
+            prompt);
+    var _ = journal.record(_ -> List.of(new Event.SessionContinued(prompt, by)));
+    Session session = new Session(work, before == null ? Map.of() : before.staff().takeDesks());
+    running.put(id, session);
     session.start();
+  }
+
+  /// Its end is in the log a moment before it has tidied up.
+  private static boolean hasEndedSoon(Session session) {
+    await(session, System.nanoTime() + STOP.toNanos());
+    return session.hasEnded();
   }
 
   @Override

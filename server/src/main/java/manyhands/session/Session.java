@@ -1,8 +1,8 @@
 package manyhands.session;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,6 @@ import manyhands.event.Event.SessionClosed;
 import manyhands.event.Event.TaskAdded;
 import manyhands.event.Event.TaskAssigned;
 import manyhands.event.LogException;
-import manyhands.event.TaskId;
 import manyhands.plan.Plan;
 import manyhands.plan.PlanException;
 import manyhands.seat.Seat;
@@ -33,29 +32,47 @@ import org.slf4j.LoggerFactory;
 /// One prompt from start to finish, on a thread of its own that plans, hands out tasks and closes.
 ///
 /// ```
-/// planning ──plan──> running ──every task has ended──> completed, failed
-///    │ no plan          │ the log cannot be written
-///    └───> failed <─────┘                  stopped <── a person, from anywhere
+/// planning ──plan──> (review) ──start──> running ──every task has ended──> completed, failed
+///    │ no plan           │ nobody starts     │ the log cannot be written
+///    └──────────────> failed <───────────────┘             stopped <── a person, from anywhere
 /// ```
+///
+/// While it is paused no task is handed out, and agents stand still at their next safe point.
 final class Session {
 
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
-  /// After an interrupt, workers get so long to leave by themselves before their desktops are taken
-  /// away from under them; with what follows, a stop stays within two seconds.
-  private static final Duration GRACE = Duration.ofMillis(1200);
-
   /// How often the end is tried again while the log cannot be written.
   private static final Duration RETRY = Duration.ofSeconds(1);
 
+  /// A wait for people is looked at so often at least: the clock that deadlines are read from may
+  /// be set.
+  private static final Duration GLANCE = Duration.ofMinutes(1);
+
+  private static final String EVERY_AGENT = "every agent was stopped, the last one ";
+
   private final SessionWork work;
-  private final Map<AgentId, Worker> workers = new LinkedHashMap<>();
+  private final Staff staff;
   private final AtomicReference<@Nullable String> stopper = new AtomicReference<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable Thread thread;
 
   Session(SessionWork work) {
+    this(work, Map.of());
+  }
+
+  /// Goes on at desktops of before.
+  Session(SessionWork work, Map<AgentId, Desk> kept) {
     this.work = work;
+    this.staff = new Staff(work, kept);
+  }
+
+  SessionWork work() {
+    return work;
+  }
+
+  Staff staff() {
+    return staff;
   }
 
   synchronized void start() {
@@ -68,6 +85,22 @@ final class Session {
     if (stopper.compareAndSet(null, by) && thread != null) {
       thread.interrupt();
     }
+  }
+
+  /// Ends one agent: its task goes to another, or comes to nothing when there is none. Does nothing
+  /// for one that has ended.
+  void stop(AgentId agent, String by) {
+    end(agent, "stopped", "stopped by " + by);
+  }
+
+  private void end(AgentId agent, String status, String reason) {
+    var _ =
+        work.journal()
+            .record(board ->
+                board.hasFinished(agent)
+                    ? List.of()
+                    : List.of(new AgentFinished(agent, status, reason)));
+    staff.dismiss(agent);
   }
 
   /// True when it has ended and nothing of it runs any more, except kept desktops.
@@ -86,40 +119,46 @@ final class Session {
   }
 
   boolean keepsDesktops() {
-    return workers().stream().anyMatch(worker -> worker.desktop().isPresent());
+    return staff.keepsDesktops();
   }
 
   /// Gives back the desktops that were kept.
   void leaveDesktops() {
-    workers().forEach(Worker::leaveDesk);
+    staff.leaveDesktops();
+  }
+
+  /// Kept desktops wait for a person, too, and no longer than for anything else.
+  private void leaveDesktopsLater() {
+    try {
+      work.parts().outside().sleeper().sleep(work.parts().limits().gate().longest());
+      leaveDesktops();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   Optional<Desktop> desktop(AgentId agent) {
-    synchronized (workers) {
-      return Optional.ofNullable(workers.get(agent)).flatMap(Worker::desktop);
-    }
+    return staff.desktop(agent);
   }
 
   Optional<Seat> seat(AgentId agent) {
-    synchronized (workers) {
-      return Optional.ofNullable(workers.get(agent)).flatMap(Worker::seat);
-    }
-  }
-
-  private List<Worker> workers() {
-    synchronized (workers) {
-      return List.copyOf(workers.values());
-    }
+    return staff.seat(agent);
   }
 
   private void run() {
     Ending ending = ending();
     try {
       if (ending.early()) {
-        dismiss();
+        staff.dismiss();
       }
       close(ending);
     } finally {
+      if (!work.opened().keep() || ending.early()) {
+        staff.leaveUnused();
+      }
+      if (keepsDesktops()) {
+        work.parts().outside().threads().newThread(this::leaveDesktopsLater).start();
+      }
       ended.countDown();
     }
   }
@@ -146,65 +185,132 @@ final class Session {
   }
 
   private Ending doRun() throws InterruptedException {
-    Plan plan =
-        work.parts().crew().plan(work.model(), work.opened().prompt(), work.opened().agents());
-    List<TaskAdded> tasks = numbered(plan);
-    Whiteboard.check(tasks);
-    List<Event> facts = new ArrayList<>();
-    facts.add(new Event.PlanMade(tasks.size(), plan.usage()));
-    facts.addAll(tasks);
-    var _ = work.journal().record(_ -> facts);
-    int agents = Math.min(work.opened().agents(), tasks.size());
-    handOut(IntStream.rangeClosed(1, agents).mapToObj(AgentNames::id).toList());
-    for (Worker worker : workers()) {
-      worker.give(Optional.empty());
+    if (!orders().isPlanned()) {
+      plan();
     }
-    for (Worker worker : workers()) {
-      while (!worker.join(Duration.ofDays(1))) {
-        LOG.info("session {} waits for an agent to tidy up", work.session());
-      }
+    Ending overdue = awaitStart();
+    if (overdue == null) {
+      overdue = handOut(agents());
     }
-    return judged(work.journal().consult(Whiteboard::tasks));
+    if (overdue != null) {
+      return overdue;
+    }
+    staff.finish();
+    return judged(work.journal().consult(Whiteboard::current));
   }
 
-  private static List<TaskAdded> numbered(Plan plan) {
+  private void plan() {
+    String prompt = work.prompt();
+    Plan plan =
+        work.parts().crew().plan(work.model(), prompt, work.opened().agents(), work.earlier());
+    var _ =
+        work.journal()
+            .record(board -> {
+              List<TaskAdded> tasks = numbered(plan, board);
+              Whiteboard.check(tasks);
+              List<Event> facts = new ArrayList<>();
+              facts.add(new Event.PlanMade(tasks.size(), plan.usage(), work.reviewUntil()));
+              facts.addAll(tasks);
+              return facts;
+            });
+  }
+
+  private static List<TaskAdded> numbered(Plan plan, Whiteboard board) {
     return IntStream.range(0, plan.tasks().size())
         .mapToObj(i ->
             new TaskAdded(
-                id(i),
+                board.newId(i + 1),
                 plan.tasks().get(i).description(),
-                plan.tasks().get(i).dependsOn().stream().map(Session::id).toList()))
+                plan.tasks().get(i).dependsOn().stream().map(it -> board.newId(it + 1)).toList()))
         .toList();
   }
 
-  private static TaskId id(int index) {
-    return new TaskId("t" + (index + 1));
+  /// Waits while a person reviews the plan; how it ends when nobody does anything for too long.
+  private @Nullable Ending awaitStart() throws InterruptedException {
+    while (true) {
+      long version = work.journal().version();
+      if (!orders().inReview()) {
+        return null;
+      }
+      Ending overdue = overdue();
+      if (overdue != null) {
+        return overdue;
+      }
+      awaitNews(version);
+    }
   }
 
-  /// Hands tasks to agents until every task has ended.
-  private void handOut(List<AgentId> agents) throws InterruptedException {
+  private void awaitNews(long version) throws InterruptedException {
+    Instant next = orders().nextDeadline();
+    if (next == null) {
+      work.journal().await(version);
+      return;
+    }
+    Duration left = Duration.between(work.now(), next);
+    work.journal().await(version, left.compareTo(GLANCE) < 0 ? left : GLANCE);
+  }
+
+  /// Ends agents that nobody resumed in time, and the session when nobody resumed or started that.
+  private @Nullable Ending overdue() {
+    String within = " within " + work.parts().limits().gate().words();
+    for (AgentId agent : orders().agentsDue(work.now())) {
+      end(agent, "failed", "nobody resumed it" + within);
+    }
+    String[] reason = {null};
+    var _ =
+        work.journal()
+            .record(board -> {
+              reason[0] = orders().overdue(work.now());
+              return reason[0] == null
+                  ? List.of()
+                  : List.copyOf(board.failOpen(reason[0] + within));
+            });
+    return reason[0] == null ? null : new Ending("failed", reason[0] + within, true);
+  }
+
+  private List<AgentId> agents() {
+    int tasks = work.journal().consult(Whiteboard::current).size();
+    int agents = Math.min(work.opened().agents(), tasks);
+    return IntStream.rangeClosed(1, agents).mapToObj(AgentNames::id).toList();
+  }
+
+  private Orders orders() {
+    return work.journal().orders();
+  }
+
+  /// Hands tasks to agents until every task has ended; how the session ends when that is not all.
+  private @Nullable Ending handOut(List<AgentId> agents) throws InterruptedException {
     while (true) {
       long version = work.journal().version();
       LogException failure = work.journal().failure();
       if (failure != null) {
         throw failure;
       }
-      work.journal().record(board -> next(board, agents)).forEach(this::hand);
-      if (work.journal().consult(Whiteboard::isDone)) {
-        return;
+      Ending overdue = overdue();
+      if (overdue != null) {
+        return overdue;
       }
-      work.journal().await(version);
+      work.journal().record(board -> next(board, agents)).forEach(staff::hand);
+      if (work.journal().consult(Whiteboard::isDone)) {
+        return null;
+      }
+      awaitNews(version);
     }
   }
 
   private List<Event> next(Whiteboard board, List<AgentId> agents) {
     List<AgentId> able = agents.stream().filter(id -> !board.hasFinished(id)).toList();
+    if (able.isEmpty() && orders().allStopped(agents)) {
+      return List.copyOf(board.cancelOpen(EVERY_AGENT + board.lastTrouble()));
+    }
     if (able.isEmpty()) {
       return List.copyOf(board.failOpen("no agent is left to do it: " + board.lastTrouble()));
     }
     List<Event> facts = new ArrayList<>(board.doomed());
-    for (TaskAssigned pick : board.next(able.stream().filter(board::isFree).toList())) {
-      if (desktopless(pick.agent())) {
+    List<AgentId> free =
+        able.stream().filter(id -> board.isFree(id) && !orders().isPaused(id)).toList();
+    for (TaskAssigned pick : board.next(free)) {
+      if (!staff.has(pick.agent())) {
         int number = agents.indexOf(pick.agent()) + 1;
         facts.add(new AgentStarted(pick.agent(), AgentNames.name(number)));
       }
@@ -213,32 +319,15 @@ final class Session {
     return facts;
   }
 
-  private boolean desktopless(AgentId agent) {
-    synchronized (workers) {
-      return !workers.containsKey(agent);
-    }
-  }
-
-  /// Does what a fact that has just been written asks for.
-  private void hand(Event fact) {
-    if (fact instanceof AgentStarted started) {
-      Worker worker = new Worker(started.agent(), work);
-      synchronized (workers) {
-        workers.put(started.agent(), worker);
-      }
-      worker.start();
-    } else if (fact instanceof TaskAssigned assigned) {
-      synchronized (workers) {
-        Optional.ofNullable(workers.get(assigned.agent()))
-            .ifPresent(worker -> worker.give(Optional.of(assigned)));
-      }
-    }
-  }
-
   private static Ending judged(List<Task> tasks) {
     List<Task> bad = tasks.stream().filter(task -> task.status() != TaskStatus.COMPLETED).toList();
     if (bad.isEmpty()) {
       return new Ending("completed", "", false);
+    }
+    Optional<Task> given =
+        bad.stream().filter(task -> task.status() == TaskStatus.CANCELLED).findFirst();
+    if (given.isPresent()) {
+      return new Ending("stopped", given.get().outcome(), false);
     }
     // A task that failed by itself says more than one that waited for it.
     Task first = bad.stream().filter(task -> task.attempts() > 0).findFirst().orElse(bad.get(0));
@@ -247,27 +336,6 @@ final class Session {
         "%d of %d tasks did not complete. %s: %s"
             .formatted(bad.size(), tasks.size(), first.id(), first.outcome()),
         false);
-  }
-
-  /// Sends the workers away and takes the desktops of those that do not leave in time.
-  private void dismiss() {
-    List<Worker> all = workers();
-    all.forEach(Worker::interrupt);
-    long deadline = System.nanoTime() + GRACE.toNanos();
-    boolean interrupted = Thread.interrupted();
-    for (Worker worker : all) {
-      try {
-        if (!worker.join(Duration.ofNanos(deadline - System.nanoTime()))) {
-          LOG.warn("an agent of {} does not leave: its desktop is taken away", work.session());
-          work.parts().outside().threads().newThread(worker::leaveDesk).start();
-        }
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      LOG.debug("session {} was told to stop more than once", work.session());
-    }
   }
 
   private void close(Ending ending) {
@@ -301,7 +369,7 @@ final class Session {
     if (ending.early()) {
       boolean failed = ending.status().equals("failed");
       facts.addAll(failed ? board.failOpen(ending.reason()) : board.cancelOpen(ending.reason()));
-      for (AgentId agent : started()) {
+      for (AgentId agent : staff.agents()) {
         if (!board.hasFinished(agent)) {
           facts.add(new AgentFinished(agent, failed ? "failed" : "stopped", ending.reason()));
         }
@@ -309,12 +377,6 @@ final class Session {
     }
     facts.add(new SessionClosed(ending.status(), ending.reason()));
     return facts;
-  }
-
-  private List<AgentId> started() {
-    synchronized (workers) {
-      return List.copyOf(workers.keySet());
-    }
   }
 
   /// How it ends; `early` when there may still be tasks and agents.

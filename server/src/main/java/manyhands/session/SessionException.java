@@ -28,6 +28,19 @@ public final class SessionException extends RuntimeException {
     NO_DESKTOP,
     /// A person has taken over the desktop: try again when it was handed back.
     SEAT_TAKEN,
+    /// A plan that cannot be worked on; the message names the task.
+    BAD_PLAN,
+    EMPTY_MESSAGE,
+    MESSAGE_TOO_LONG,
+    /// The session or the agent has ended.
+    ENDED,
+    /// The session still works.
+    NOT_ENDED,
+    /// There is no plan that waits for a person.
+    NOT_IN_REVIEW,
+    UNKNOWN_APPROVAL,
+    /// The question was answered otherwise, or is over.
+    ALREADY_ANSWERED,
     /// The agent's screen has not been seen yet.
     NO_PICTURE,
     SHUTTING_DOWN

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import manyhands.event.AgentId;
 import manyhands.event.Entry;
 import manyhands.event.Event;
@@ -138,6 +139,11 @@ public final class SessionFold {
   /// The last picture that an agent saw; null when it saw none.
   @Nullable LastSeen lastSeen(AgentId agent) {
     return agents.lastSeen(agent);
+  }
+
+  /// What it was opened with; only of a session.
+  Event.SessionOpened opened() {
+    return Objects.requireNonNull(opened);
   }
 
   boolean hasAgent(AgentId agent) {

@@ -1,7 +1,9 @@
 package manyhands.session;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import manyhands.event.Entry;
 import manyhands.event.Event;
@@ -16,9 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// each other ([#append]). After [#close] nothing is written any more.
 final class SessionJournal implements EventLog {
 
+  /// Entries read at once.
+  private static final int PAGE = 1_000;
+
   private final EventLog log;
   private final SessionId session;
   private final Whiteboard whiteboard = new Whiteboard();
+  private final Orders orders = new Orders();
+  private final Mailbox mailbox = new Mailbox();
   private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
   private final Object monitor = new Object();
   private long version;
@@ -28,6 +35,40 @@ final class SessionJournal implements EventLog {
   SessionJournal(EventLog log, SessionId session) {
     this.log = log;
     this.session = session;
+  }
+
+  /// The journal of a session that the log knows already, at its last fact; `also` hears every fact
+  /// so far.
+  static SessionJournal of(EventLog log, SessionId session, Consumer<Event> also) {
+    SessionJournal journal = new SessionJournal(log, session);
+    long seq = 0;
+    for (List<Entry> page = log.read(session, seq, PAGE);
+        !page.isEmpty();
+        page = log.read(session, seq, PAGE)) {
+      journal.follow(page);
+      page.forEach(entry -> {
+        journal.whiteboard.apply(entry.event());
+        also.accept(entry.event());
+      });
+      seq = page.getLast().seq();
+    }
+    return journal;
+  }
+
+  private void follow(List<Entry> entries) {
+    entries.forEach(entry -> {
+      orders.apply(entry.event());
+      mailbox.apply(entry);
+    });
+  }
+
+  /// What people ordered. What is decided by it is decided in [#record].
+  Orders orders() {
+    return orders;
+  }
+
+  Mailbox mailbox() {
+    return mailbox;
   }
 
   /// Decides which facts come next by looking at the whiteboard, and writes them. Fails with an
@@ -91,6 +132,19 @@ final class SessionJournal implements EventLog {
     }
   }
 
+  /// The same, for a bounded time.
+  void await(long seen, Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    synchronized (monitor) {
+      for (long left = atMost.toNanos();
+          version == seen && left > 0;
+          left = deadline - System.nanoTime()) {
+        // Rounded up, so that what is due by then is.
+        monitor.wait(left / 1_000_000 + 1);
+      }
+    }
+  }
+
   private void happened() {
     synchronized (monitor) {
       version++;
@@ -121,7 +175,9 @@ final class SessionJournal implements EventLog {
 
   private List<Entry> appended(List<Event> events) {
     try {
-      return log.append(session, events);
+      List<Entry> entries = log.append(session, events);
+      follow(entries);
+      return entries;
     } catch (LogException e) {
       failure = e;
       happened();

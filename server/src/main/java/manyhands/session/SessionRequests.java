@@ -29,18 +29,27 @@ final class SessionRequests {
 
   Checked check(SessionRequest request) {
     checkPrompt(request.prompt());
-    if (request.review()) {
-      throw new SessionException(
-          Code.UNSUPPORTED, "reviewing the plan is not possible yet: leave out \"review\"");
-    }
     int agents = agents(request.agents());
     Budget budget = budget(request.budget());
     Model model = model(request.model());
     DesktopKind kind = parts.desktops().choose(request.desktop());
     SessionOpened opened =
         new SessionOpened(
-            request.prompt(), agents, model.name(), kind.name(), false, request.keep(), budget);
+            request.prompt(),
+            agents,
+            model.name(),
+            kind.name(),
+            request.review(),
+            request.keep(),
+            budget);
     return new Checked(opened, model, kind);
+  }
+
+  /// What a session that goes on needs again: a prompt, the model and the kind of desktop that it
+  /// was opened with.
+  Checked check(SessionOpened opened, String prompt) {
+    checkPrompt(prompt);
+    return new Checked(opened, model(opened.model()), parts.desktops().choose(opened.desktop()));
   }
 
   private static void checkPrompt(String prompt) {

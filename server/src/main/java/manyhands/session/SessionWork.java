@@ -1,9 +1,13 @@
 package manyhands.session;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import manyhands.agent.Assignment;
 import manyhands.agent.Spent;
+import manyhands.agent.Steering;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopId;
 import manyhands.event.Budget;
@@ -11,12 +15,17 @@ import manyhands.event.Entry;
 import manyhands.event.Event;
 import manyhands.event.Event.SessionOpened;
 import manyhands.event.SessionId;
+import manyhands.event.TaskId;
 import manyhands.model.Model;
 import manyhands.whiteboard.Task;
+import manyhands.whiteboard.TaskStatus;
+import manyhands.whiteboard.Whiteboard;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the workers of one session share.
+/// What the workers of one session share. `prompt` is what is asked for now: what the session was
+/// opened with, or continued.
 record SessionWork(
     SessionId session,
     SessionOpened opened,
@@ -24,12 +33,16 @@ record SessionWork(
     DesktopKind kind,
     SessionJournal journal,
     ArtifactShelf shelf,
-    SessionParts parts) {
+    SessionParts parts,
+    String prompt) {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionWork.class);
 
   /// Entries read at once when a task's use of its budget is added up.
   private static final int PAGE = 1000;
+
+  /// Tasks of the plans before that a continued session's planner and agents are told of.
+  private static final int EARLIER = 20;
 
   DesktopId newDesktop() {
     return new DesktopId("d-" + parts.outside().ids().get());
@@ -42,18 +55,61 @@ record SessionWork(
   /// What an agent needs to know to work on a task.
   Assignment assignment(Event.TaskAssigned assigned) {
     Budget left = left(assigned);
+    Mailbox.Opening opening = journal.mailbox().opening(assigned.task());
     return journal.consult(board ->
         new Assignment(
             session,
             assigned.agent(),
             assigned.task(),
             board.task(assigned.task()).description(),
-            board.dependencies(assigned.task()).stream().map(SessionWork::given).toList(),
-            left));
+            given(board, assigned.task()),
+            left,
+            List.copyOf(opening.messages()),
+            opening.after()));
   }
 
-  private static Assignment.Given given(Task task) {
-    return new Assignment.Given(task.id(), task.description(), task.outcome());
+  /// The results that a task needs, after those of the plans before.
+  private static List<Assignment.Given> given(Whiteboard board, TaskId task) {
+    List<Task> needed = board.dependencies(task);
+    return Stream.concat(lately(board).filter(it -> !needed.contains(it)), needed.stream())
+        .map(it -> new Assignment.Given(it.id(), it.description(), it.outcome()))
+        .toList();
+  }
+
+  private static Stream<Task> lately(Whiteboard board) {
+    List<Task> done =
+        board.earlier().stream().filter(it -> it.status() == TaskStatus.COMPLETED).toList();
+    return done.subList(Math.max(0, done.size() - EARLIER), done.size()).stream();
+  }
+
+  /// What the plans before came to, for the one who makes the next; empty in a new session.
+  List<String> earlier() {
+    return journal.consult(board -> {
+      List<Task> all = board.earlier();
+      return all.subList(Math.max(0, all.size() - EARLIER), all.size()).stream()
+          .map(it ->
+              "%s (%s): %s".formatted(it.description(), it.status().word(), it.outcome()).strip())
+          .toList();
+    });
+  }
+
+  Instant now() {
+    return parts.outside().clock().instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /// Until when a person who orders something now is waited for.
+  Instant until() {
+    return now().plus(parts.limits().gate().longest());
+  }
+
+  /// Until when a person may review a plan that is made now; null without a review.
+  @Nullable Instant reviewUntil() {
+    return opened.review() ? until() : null;
+  }
+
+  /// How people steer an agent at a task.
+  Steering steering(Event.TaskAssigned assigned) {
+    return new Reins(this, assigned.agent(), assigned.task());
   }
 
   private Budget left(Event.TaskAssigned assigned) {

@@ -41,6 +41,9 @@ public interface Sessions extends AutoCloseable {
   /// `NO_DESKTOP` while the agent has none.
   Seat seat(SessionId session, AgentId agent);
 
+  /// Orders to sessions that run, and to those that are to go on.
+  SessionControl control();
+
   /// Opens an artifact by its name.
   ArtifactContent artifact(SessionId session, String name);
 

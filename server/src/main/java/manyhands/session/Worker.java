@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import manyhands.agent.Steering;
 import manyhands.agent.TaskEnd;
 import manyhands.desktop.Desktop;
 import manyhands.desktop.DesktopException;
@@ -15,8 +14,11 @@ import manyhands.event.Event;
 import manyhands.event.Event.AgentFinished;
 import manyhands.event.Event.TaskAssigned;
 import manyhands.event.LogException;
+import manyhands.event.TaskId;
 import manyhands.seat.Seat;
 import manyhands.session.SessionJournal.EndedException;
+import manyhands.whiteboard.TaskStatus;
+import manyhands.whiteboard.Whiteboard;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,12 +50,16 @@ final class Worker {
   private volatile @Nullable Desk desk;
   private @Nullable Thread thread;
 
+  private @Nullable Desk kept;
+
   /// Its desktop is kept although it has ended.
   private boolean stays;
 
-  Worker(AgentId agent, SessionWork work) {
+  /// `kept` is a desktop that it has from before the session was continued.
+  Worker(AgentId agent, SessionWork work, @Nullable Desk kept) {
     this.agent = agent;
     this.work = work;
+    this.kept = kept;
   }
 
   void start() {
@@ -151,7 +157,12 @@ final class Worker {
     try {
       return work.parts()
           .crew()
-          .work(here.seat(), work.model(), work.journal(), work.assignment(task), Steering.NONE);
+          .work(
+              here.seat(),
+              work.model(),
+              work.journal(),
+              work.assignment(task),
+              work.steering(task));
     } catch (LogException | EndedException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -167,7 +178,10 @@ final class Worker {
       return here;
     }
     try {
-      Desk opened = Desk.open(agent, work);
+      Desk opened = kept();
+      if (opened == null) {
+        opened = Desk.open(agent, work);
+      }
       desk = opened;
       return opened;
     } catch (DesktopException e) {
@@ -179,9 +193,56 @@ final class Worker {
     }
   }
 
+  /// The desktop from before, unless that is gone.
+  private @Nullable Desk kept() {
+    Desk before = kept;
+    kept = null;
+    if (before == null) {
+      return null;
+    }
+    if (!before.desktop().machine().alive()) {
+      before.leave(work);
+      return null;
+    }
+    return before.again(work);
+  }
+
+  /// Takes its desktop from it, for somebody who goes on there.
+  synchronized @Nullable Desk takeDesk() {
+    Desk here = desk;
+    desk = null;
+    return here;
+  }
+
+  /// Writes what it did, unless it was stopped before: then its task is another's already.
+  private void record(List<Event> facts) {
+    var _ =
+        work.journal()
+            .record(board -> {
+              if (board.hasFinished(agent) || facts.stream().anyMatch(it -> isLate(it, board))) {
+                throw new EndedException();
+              }
+              return facts;
+            });
+  }
+
+  /// True for the end of a task that has ended, or is another's.
+  private boolean isLate(Event fact, Whiteboard board) {
+    TaskId task =
+        switch (fact) {
+          case Event.TaskCompleted it -> it.task();
+          case Event.TaskFailed it -> it.task();
+          case TaskAssigned it -> it.task();
+          case Event _ -> null;
+        };
+    return task != null
+        && (board.task(task).status() != TaskStatus.ASSIGNED
+            || !agent.equals(board.task(task).agent()));
+  }
+
   private void giveUp(String reason) {
     try {
-      var _ = work.journal().record(_ -> List.of(new AgentFinished(agent, "failed", reason)));
+      record(List.of(new AgentFinished(agent, "failed", reason)));
     } catch (LogException | EndedException e) {
       LOG.warn("agent {} of {} ended: {} ({})", agent, work.session(), reason, e.getMessage());
     }
@@ -190,13 +251,13 @@ final class Worker {
   private void completed(Desk here, TaskAssigned task, TaskEnd.Done done) {
     List<Event> facts = artifacts(here, task, done.artifacts());
     facts.add(new Event.TaskCompleted(task.task(), agent, done.result()));
-    var _ = work.journal().record(_ -> facts);
+    record(facts);
   }
 
   private void failed(Desk here, TaskAssigned task, String reason) {
     List<Event> facts = artifacts(here, task, List.of());
     facts.add(new Event.TaskFailed(task.task(), agent, reason));
-    var _ = work.journal().record(_ -> facts);
+    record(facts);
   }
 
   /// What it made, unless the desktop is gone with it.
@@ -214,12 +275,11 @@ final class Worker {
     Event lost = new Event.DesktopLost(agent, here.desktop().id(), reason);
     if (tries < TRIES) {
       TaskAssigned again = new TaskAssigned(task.task(), agent, task.attempt() + 1);
-      var _ = work.journal().record(_ -> List.of(lost, again));
+      record(List.of(lost, again));
       return Optional.of(again);
     }
     String why = "its desktop was lost %d times, the last time: %s".formatted(tries, reason);
-    var _ =
-        work.journal().record(_ -> List.of(lost, new Event.TaskFailed(task.task(), agent, why)));
+    record(List.of(lost, new Event.TaskFailed(task.task(), agent, why)));
     return Optional.empty();
   }
 
@@ -231,7 +291,7 @@ final class Worker {
       facts.addAll(lastLook(here));
     }
     facts.add(new AgentFinished(agent, "done", ""));
-    var _ = work.journal().record(_ -> facts);
+    record(facts);
     stays = work.opened().keep();
   }
 
@@ -248,12 +308,12 @@ final class Worker {
   void leaveDesk() {
     Desk here;
     synchronized (this) {
-      here = desk;
+      here = desk == null ? kept : desk;
       desk = null;
+      kept = null;
     }
     if (here != null) {
-      here.seat().close();
-      work.release(here.desktop().id());
+      here.leave(work);
     }
   }
 }

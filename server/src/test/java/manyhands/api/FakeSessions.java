@@ -19,6 +19,7 @@ import manyhands.seat.Seat;
 import manyhands.session.ArtifactContent;
 import manyhands.session.ArtifactView;
 import manyhands.session.Picture;
+import manyhands.session.SessionControl;
 import manyhands.session.SessionException;
 import manyhands.session.SessionPage;
 import manyhands.session.SessionRequest;
@@ -37,6 +38,7 @@ final class FakeSessions implements Sessions {
   final List<String> stopped = new ArrayList<>();
   final Map<String, String> artifacts = new LinkedHashMap<>();
   @Nullable RuntimeException failure;
+  final FakeControl control = new FakeControl();
 
   @Override
   public SessionView open(SessionRequest request) {
@@ -68,6 +70,11 @@ final class FakeSessions implements Sessions {
   public Seat seat(SessionId session, AgentId agent) {
     return seats.computeIfAbsent(
         session + "/" + agent, _ -> new Seat(FakeDesktop.named("d-" + session)));
+  }
+
+  @Override
+  public SessionControl control() {
+    return control;
   }
 
   @Override

@@ -37,10 +37,12 @@ final class FakeCrew implements Crew {
 
   final Map<String, Doing> doings = new ConcurrentHashMap<>();
   final List<Assignment> worked = new CopyOnWriteArrayList<>();
+  final List<List<String>> planned = new CopyOnWriteArrayList<>();
   volatile Doing planning = _ -> null;
 
   @Override
-  public Plan plan(Model model, String prompt, int agents) {
+  public Plan plan(Model model, String prompt, int agents, List<String> earlier) {
+    planned.add(earlier);
     try {
       var _ = planning.work(null);
     } catch (InterruptedException e) {

@@ -201,8 +201,6 @@ class RunningSessionsTest {
     refused(request("grate", 1, "keyless", null), Code.UNAVAILABLE, "CHEESE_KEY");
     refused(request("grate", 1, null, "moon"), Code.UNKNOWN_DESKTOP, "moon", "fake");
     refused(
-        new SessionRequest("grate", 1, null, null, true, false, null), Code.UNSUPPORTED, "review");
-    refused(
         new SessionRequest(
             "grate",
             1,

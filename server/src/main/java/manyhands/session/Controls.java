@@ -1,0 +1,220 @@
+package manyhands.session;
+
+import java.util.List;
+import java.util.function.Function;
+import manyhands.event.AgentId;
+import manyhands.event.Event;
+import manyhands.event.Event.ApprovalAnswered;
+import manyhands.event.Event.PlannedTask;
+import manyhands.event.SessionId;
+import manyhands.session.SessionException.Code;
+import manyhands.session.SessionJournal.EndedException;
+import manyhands.whiteboard.Whiteboard;
+import org.jspecify.annotations.Nullable;
+
+/// Writes people's orders into the log of a session that runs. Each is decided and written under
+/// the lock of its journal, so that one of two that contradict each other comes first.
+final class Controls implements SessionControl {
+
+  /// Who runs the sessions.
+  interface House {
+
+    /// A session that runs. Fails with `UNKNOWN_SESSION`, or `ENDED`.
+    Session running(SessionId session);
+
+    boolean hasAgent(SessionId session, AgentId agent);
+
+    void continueWith(SessionId session, String prompt, String by);
+  }
+
+  private final House house;
+
+  Controls(House house) {
+    this.house = house;
+  }
+
+  @Override
+  public void pause(SessionId id, @Nullable AgentId agent, String by) {
+    order(
+        id,
+        agent,
+        session ->
+            isPaused(session, agent)
+                ? List.of()
+                : List.of(new Event.SessionPaused(by, agent, session.work().until())));
+  }
+
+  @Override
+  public void resume(SessionId id, @Nullable AgentId agent, String by) {
+    order(
+        id,
+        agent,
+        session ->
+            isPaused(session, agent) ? List.of(new Event.SessionResumed(by, agent)) : List.of());
+  }
+
+  private static boolean isPaused(Session session, @Nullable AgentId agent) {
+    return agent == null ? orders(session).isPaused() : orders(session).isPausedAlone(agent);
+  }
+
+  private static Orders orders(Session session) {
+    return session.work().journal().orders();
+  }
+
+  @Override
+  public void stop(SessionId id, AgentId agent, String by) {
+    checkAgent(id, agent);
+    try {
+      house.running(id).stop(agent, by);
+    } catch (EndedException _) {
+      // Then the agent has, too.
+    } catch (SessionException e) {
+      if (e.code() != Code.ENDED) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public void send(SessionId id, @Nullable AgentId agent, String text) {
+    if (text.isBlank()) {
+      throw new SessionException(Code.EMPTY_MESSAGE, "the message is empty");
+    }
+    if (text.length() > MAX_MESSAGE) {
+      throw new SessionException(
+          Code.MESSAGE_TOO_LONG,
+          "the message has %,d characters, and at most %,d are taken"
+              .formatted(text.length(), MAX_MESSAGE));
+    }
+    order(
+        id,
+        agent,
+        session -> {
+          if (session.work().journal().mailbox().outstanding(agent) >= MAX_OUTSTANDING) {
+            throw new SessionException(
+                Code.BUSY,
+                "%d messages wait to be read already: try again when they were"
+                    .formatted(MAX_OUTSTANDING));
+          }
+          return List.of(new Event.MessageSent(agent, text));
+        });
+  }
+
+  @Override
+  public void answer(SessionId id, String approval, boolean allow, String by) {
+    Session session = house.running(id);
+    write(
+        session,
+        _ -> {
+          Orders orders = orders(session);
+          ApprovalAnswered before = orders.answer(approval);
+          if (before != null && before.allowed() == allow) {
+            return List.of();
+          }
+          if (!orders.wasAsked(approval)) {
+            throw new SessionException(
+                Code.UNKNOWN_APPROVAL, "nobody asks for \"%s\"".formatted(Words.brief(approval)));
+          }
+          if (before != null || orders.open(approval) == null) {
+            throw new SessionException(
+                Code.ALREADY_ANSWERED,
+                before == null
+                    ? approval + " is over: the agent that asked has ended"
+                    : approval
+                        + " was answered with %s by %s"
+                            .formatted(before.allowed() ? "yes" : "no", before.by()));
+          }
+          return List.of(new ApprovalAnswered(approval, allow, by));
+        });
+  }
+
+  @Override
+  public void change(SessionId id, PlanEdit plan, String by) {
+    Session session = house.running(id);
+    write(
+        session,
+        board -> {
+          if (!orders(session).inReview()) {
+            throw notInReview(session, "the work on the plan has begun: send a message instead");
+          }
+          List<PlannedTask> tasks = plan.on(board);
+          if (PlanEdit.isAsBefore(tasks, board)) {
+            return List.of();
+          }
+          String why = by + " changed the plan: " + PlanEdit.difference(tasks, board);
+          return List.of(new Event.PlanChanged(why, tasks, session.work().until()));
+        });
+  }
+
+  @Override
+  public void start(SessionId id, String by) {
+    Session session = house.running(id);
+    write(
+        session,
+        _ -> {
+          if (orders(session).inReview()) {
+            return List.of(new Event.SessionStarted(by));
+          }
+          if (!orders(session).isPlanned() && session.work().opened().review()) {
+            throw notInReview(session, "");
+          }
+          return List.of();
+        });
+  }
+
+  private static SessionException notInReview(Session session, String otherwise) {
+    return new SessionException(
+        Code.NOT_IN_REVIEW,
+        orders(session).isPlanned()
+            ? otherwise
+            : "there is no plan yet: wait until the session's status is review");
+  }
+
+  @Override
+  public void continueWith(SessionId id, String prompt, String by) {
+    house.continueWith(id, prompt, by);
+  }
+
+  private void checkAgent(SessionId id, @Nullable AgentId agent) {
+    if (agent != null && !house.hasAgent(id, agent)) {
+      throw new SessionException(
+          Code.UNKNOWN_AGENT, "the session " + id + " has no agent " + agent);
+    }
+  }
+
+  private void order(
+      SessionId id, @Nullable AgentId agent, Function<Session, List<Event>> decision) {
+    checkAgent(id, agent);
+    Session session = house.running(id);
+    write(
+        session,
+        board -> {
+          if (agent != null && board.hasFinished(agent)) {
+            throw new SessionException(Code.ENDED, "agent " + agent + " has ended");
+          }
+          return decision.apply(session);
+        });
+  }
+
+  private static void write(Session session, Function<Whiteboard, List<Event>> decision) {
+    try {
+      var _ =
+          session
+              .work()
+              .journal()
+              .record(board -> {
+                if (orders(session).isPlanned() && board.isDone()) {
+                  throw new EndedException();
+                }
+                return decision.apply(board);
+              });
+    } catch (EndedException e) {
+      throw ended(session.work().session());
+    }
+  }
+
+  static SessionException ended(SessionId id) {
+    return new SessionException(
+        Code.ENDED, "the session " + id + " has ended: continue it with another prompt");
+  }
+}

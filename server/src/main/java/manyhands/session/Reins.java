@@ -1,0 +1,127 @@
+package manyhands.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import manyhands.agent.Steering;
+import manyhands.event.AgentId;
+import manyhands.event.Event.ApprovalAnswered;
+import manyhands.event.Event.ApprovalAsked;
+import manyhands.event.TaskId;
+
+/// How people steer one agent at one task: what they order is read from the log's fold, and what
+/// the agent asks them is written there.
+final class Reins implements Steering {
+
+  /// Who answers when nobody does.
+  private static final String NOBODY = "nobody within ";
+
+  /// A wait is looked at so often at least: the clock that deadlines are read from may be set.
+  private static final Duration GLANCE = Duration.ofMinutes(1);
+
+  private final SessionWork work;
+  private final AgentId agent;
+  private final TaskId task;
+
+  Reins(SessionWork work, AgentId agent, TaskId task) {
+    this.work = work;
+    this.agent = agent;
+    this.task = task;
+  }
+
+  @Override
+  public boolean isPaused() {
+    return orders().isPaused(agent);
+  }
+
+  @Override
+  public void awaitResume() throws InterruptedException {
+    while (true) {
+      long version = work.journal().version();
+      if (!isPaused()) {
+        return;
+      }
+      work.journal().await(version);
+    }
+  }
+
+  @Override
+  public boolean wantsPermission(String tool) {
+    return gate().tools().contains(tool);
+  }
+
+  @Override
+  public Permission ask(Question question) throws InterruptedException {
+    String approval = asked(question);
+    while (true) {
+      long version = work.journal().version();
+      ApprovalAnswered answer = orders().answer(approval);
+      if (answer != null) {
+        return permission(answer);
+      }
+      ApprovalAsked open = orders().open(approval);
+      if (open == null) {
+        // The agent was ended meanwhile.
+        throw new InterruptedException();
+      }
+      Duration left = left(open);
+      if (left.isPositive()) {
+        work.journal().await(version, left.compareTo(GLANCE) < 0 ? left : GLANCE);
+      } else {
+        giveUp(approval);
+      }
+    }
+  }
+
+  /// The name of the question, which is asked once only.
+  private String asked(Question question) {
+    var _ =
+        work.journal()
+            .record(_ ->
+                orders().approval(agent, task, question.call()) == null
+                    ? List.of(
+                        new ApprovalAsked(
+                            orders().nextApproval(),
+                            agent,
+                            question.words(),
+                            task,
+                            question.call(),
+                            question.tool(),
+                            work.until()))
+                    : List.of());
+    String approval = orders().approval(agent, task, question.call());
+    if (approval == null) {
+      throw new IllegalStateException("the question about " + question.call() + " is gone");
+    }
+    return approval;
+  }
+
+  private void giveUp(String approval) {
+    var _ =
+        work.journal()
+            .record(_ ->
+                orders().open(approval) == null
+                    ? List.of()
+                    : List.of(new ApprovalAnswered(approval, false, NOBODY + gate().words())));
+  }
+
+  private static Permission permission(ApprovalAnswered answer) {
+    if (answer.allowed()) {
+      return Permission.ALLOWED;
+    }
+    return answer.by().startsWith(NOBODY) ? Permission.UNANSWERED : Permission.DENIED;
+  }
+
+  private Duration left(ApprovalAsked asked) {
+    Instant until = asked.until();
+    return until == null ? Duration.ZERO : Duration.between(work.now(), until);
+  }
+
+  private Orders orders() {
+    return work.journal().orders();
+  }
+
+  private HumanGate gate() {
+    return work.parts().limits().gate();
+  }
+}

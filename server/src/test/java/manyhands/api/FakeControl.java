@@ -1,0 +1,64 @@
+package manyhands.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import manyhands.event.AgentId;
+import manyhands.event.SessionId;
+import manyhands.session.PlanEdit;
+import manyhands.session.SessionControl;
+import org.jspecify.annotations.Nullable;
+
+/// Remembers the orders that it was given, each as one line.
+final class FakeControl implements SessionControl {
+  final List<String> orders = new ArrayList<>();
+  final List<PlanEdit> plans = new ArrayList<>();
+  @Nullable RuntimeException failure;
+
+  private void order(String words) {
+    if (failure != null) {
+      throw failure;
+    }
+    orders.add(words);
+  }
+
+  @Override
+  public void pause(SessionId session, @Nullable AgentId agent, String by) {
+    order("pause " + session + " " + agent);
+  }
+
+  @Override
+  public void resume(SessionId session, @Nullable AgentId agent, String by) {
+    order("resume " + session + " " + agent);
+  }
+
+  @Override
+  public void stop(SessionId session, AgentId agent, String by) {
+    order("stop " + session + " " + agent);
+  }
+
+  @Override
+  public void send(SessionId session, @Nullable AgentId agent, String text) {
+    order("send " + session + " " + agent + " " + text);
+  }
+
+  @Override
+  public void answer(SessionId session, String approval, boolean allow, String by) {
+    order("answer " + session + " " + approval + " " + allow);
+  }
+
+  @Override
+  public void change(SessionId session, PlanEdit plan, String by) {
+    order("change " + session);
+    plans.add(plan);
+  }
+
+  @Override
+  public void start(SessionId session, String by) {
+    order("start " + session);
+  }
+
+  @Override
+  public void continueWith(SessionId session, String prompt, String by) {
+    order("continue " + session + " " + prompt);
+  }
+}
