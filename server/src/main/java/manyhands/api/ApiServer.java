@@ -30,18 +30,23 @@ public final class ApiServer implements AutoCloseable {
   private final List<Route> routes;
   private final PrometheusMeterRegistry metrics;
   private final Door door;
+  private final Screens screens;
   private @Nullable Javalin javalin;
 
   public ApiServer(ApiSettings settings, Commands commands, PrometheusMeterRegistry metrics) {
     this.settings = settings;
-    this.routes = routes(settings, commands, metrics);
-    this.metrics = metrics;
     this.door = new Door(settings);
+    this.screens = new Screens(commands, door);
+    this.routes = routes(settings, commands, metrics, screens);
+    this.metrics = metrics;
   }
 
   /// The route table: what is served and what `/openapi.json` says are the same list.
   static List<Route> routes(
-      ApiSettings settings, Commands commands, PrometheusMeterRegistry metrics) {
+      ApiSettings settings,
+      Commands commands,
+      PrometheusMeterRegistry metrics,
+      Screens screens) {
     List<Route> table =
         Stream.of(
                 new SessionRoutes(commands.sessions()).routes(),
@@ -50,6 +55,7 @@ public final class ApiServer implements AutoCloseable {
                 new EventRoutes(commands.log()).routes(),
                 new DesktopRoutes(commands.desktops()).routes(),
                 new SeatRoutes(commands.sessions(), commands.desktops()).routes(),
+                screens.routes(),
                 new SystemRoutes(settings, commands.machine(), metrics).routes())
             .flatMap(List::stream)
             .toList();
@@ -111,6 +117,7 @@ public final class ApiServer implements AutoCloseable {
       config.routes.addEndpoint(
           Endpoint.create(route.method(), route.path()).handler(route.handler()));
     }
+    screens.serve(config);
     config.routes.exception(HttpResponseException.class, this::refuseAsJavalin);
     config.routes.exception(Exception.class, this::refuse);
   }

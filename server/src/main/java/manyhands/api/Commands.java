@@ -5,6 +5,7 @@ import manyhands.event.EventLog;
 import manyhands.replay.Replay;
 import manyhands.session.LiveThinking;
 import manyhands.session.OpenDesktops;
+import manyhands.session.Outside;
 import manyhands.session.Sessions;
 
 /// Everything that the routes hand their commands to and read their facts from.
@@ -14,4 +15,5 @@ public record Commands(
     EventLog log,
     LiveThinking thinking,
     Replay replay,
-    Supplier<MachineReport> machine) {}
+    Supplier<MachineReport> machine,
+    Outside outside) {}

@@ -25,9 +25,14 @@ final class Door {
     this.settings = settings;
   }
 
-  void check(Context request) {
+  /// Who asks, and from what page; for requests that bring a secret of their own.
+  void checkSender(Context request) {
     checkHost(request.header("Host"));
     checkOrigin(request);
+  }
+
+  void check(Context request) {
+    checkSender(request);
     if (isLogin(request) || OPEN_PATHS.contains(request.path())) {
       return;
     }

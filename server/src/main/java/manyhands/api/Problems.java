@@ -28,12 +28,13 @@ final class Problems {
   static int status(Refusal.Code code) {
     return switch (code) {
       case BAD_REQUEST, BAD_FIELD -> 400;
-      case NO_TOKEN -> 401;
+      case NO_TOKEN, BAD_TICKET -> 401;
       case FOREIGN_HOST, FOREIGN_ORIGIN -> 403;
       case NO_SUCH_ROUTE -> 404;
       case WRONG_METHOD -> 405;
       case TOO_LARGE -> 413;
       case NOT_JSON -> 415;
+      case TOO_MANY_VIEWERS -> 429;
       case INTERNAL -> 500;
     };
   }

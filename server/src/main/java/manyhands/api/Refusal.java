@@ -8,6 +8,9 @@ final class Refusal extends RuntimeException {
     BAD_REQUEST,
     BAD_FIELD,
     NO_TOKEN,
+    /// The ticket of a screen socket was used, is too old, or is for another desktop.
+    BAD_TICKET,
+    TOO_MANY_VIEWERS,
     FOREIGN_HOST,
     FOREIGN_ORIGIN,
     NO_SUCH_ROUTE,

@@ -105,7 +105,8 @@ final class Wiring implements AutoCloseable {
             log,
             thinking,
             new Replay(log, blobs, recordings),
-            () -> choices.report(List.of(local.provider())));
+            () -> choices.report(List.of(local.provider())),
+            outside);
     ApiServer api = part(new ApiServer(door, commands, metrics));
     api.start();
 

@@ -154,11 +154,15 @@ final class Holding {
   }
 
   void forget(Visitor visitor) {
+    if (hold == null) {
+      // What it held was let go when the hold ended.
+      return;
+    }
     hand.lock();
     try {
-      visitor.letGo();
       Hold now = now();
       if (now != null) {
+        visitor.letGo();
         now.forget(visitor);
       }
     } finally {

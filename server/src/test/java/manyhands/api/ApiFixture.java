@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import manyhands.desktop.Recordings;
 import manyhands.event.MemoryBlobs;
+import java.util.concurrent.atomic.AtomicInteger;
 import manyhands.event.MemoryEventLog;
 import manyhands.replay.Replay;
 import manyhands.session.LiveThinking;
+import manyhands.session.Outside;
 import tools.jackson.databind.JsonNode;
 
 /// A server on a free port, and requests written byte by byte: no client of ours mends what a test
@@ -30,6 +32,7 @@ final class ApiFixture implements AutoCloseable {
   final LiveThinking thinking = new LiveThinking();
   final MemoryBlobs blobs = new MemoryBlobs();
   Recordings recordings = Recordings.NONE;
+  private final AtomicInteger ids = new AtomicInteger();
   final Commands commands =
       new Commands(
           sessions,
@@ -37,7 +40,12 @@ final class ApiFixture implements AutoCloseable {
           log,
           thinking,
           new Replay(log, blobs, recordings),
-          () -> new MachineReport(List.of(), List.of(), 4));
+          () -> new MachineReport(List.of(), List.of(), 4),
+          new Outside(
+              Thread.ofVirtual().factory(),
+              InstantSource.system(),
+              () -> "secret" + ids.incrementAndGet()));
+
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ApiServer server;
@@ -56,7 +64,9 @@ final class ApiFixture implements AutoCloseable {
   }
 
   List<Route> routes() {
-    return ApiServer.routes(new ApiSettings("127.0.0.1", 0, TOKEN, "1.2.3"), commands, metrics);
+    ApiSettings settings = new ApiSettings("127.0.0.1", 0, TOKEN, "1.2.3");
+    return ApiServer.routes(
+        settings, commands, metrics, new Screens(commands, new Door(settings)));
   }
 
   /// An answer: its headers' names in lower case.

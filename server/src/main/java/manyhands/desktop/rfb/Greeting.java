@@ -33,8 +33,8 @@ final class Greeting {
     this.password = password;
   }
 
-  /// What the server said about its screen.
-  record Screen(Size size, String name) {}
+  /// What the server said about its screen; its pixels' format is 16 bytes, as they came.
+  record Screen(Size size, byte[] format, String name) {}
 
   Screen greet() throws IOException {
     agreeOnVersion();
@@ -47,12 +47,12 @@ final class Greeting {
     }
     out.send(new byte[] {1});
     Size size = ScreenBounds.screen(in.u16(), in.u16());
-    in.skip(16);
+    byte[] format = in.bytes(16);
     long length = in.s32() & 0xFFFFFFFFL;
     if (length > LONGEST_NAME) {
       throw Violation.tooLarge("a name of " + length + " bytes");
     }
-    return new Screen(size, text(length));
+    return new Screen(size, format, text(length));
   }
 
   private void agreeOnVersion() throws IOException {

@@ -81,6 +81,14 @@ final class Incoming {
     }
   }
 
+  /// Takes what is there, at least a byte and at most as many as fit; how many.
+  int some(byte[] to) throws IOException {
+    need(1);
+    int ready = Math.min(to.length, buffer.remaining());
+    buffer.get(to, 0, ready);
+    return ready;
+  }
+
   void skip(long count) throws IOException {
     while (count > 0) {
       need(1);

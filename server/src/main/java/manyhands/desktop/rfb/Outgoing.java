@@ -14,6 +14,8 @@ final class Outgoing {
   /// Thousands of keys. A server that takes none of them for a while is given up by [Liveness].
   private static final int MOST_WAITING = 64 * 1024;
 
+  private static final long LONGEST_DRAIN_NANOS = 100_000_000L;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Condition left = lock.newCondition();
@@ -34,6 +36,43 @@ final class Outgoing {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// Hands a message over without waiting: for those who have waited with [#awaitRoom].
+  void add(byte[] message) {
+    lock.lock();
+    try {
+      if (!ended) {
+        waiting.writeBytes(message);
+        arrived.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits while too many are on their way.
+  void awaitRoom() {
+    lock.lock();
+    try {
+      while (!ended && waiting.size() > MOST_WAITING) {
+        left.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Gives what waits a moment to leave before the end.
+  void drain() {
+    long end = System.nanoTime() + LONGEST_DRAIN_NANOS;
+    try {
+      while (!idle() && System.nanoTime() < end) {
+        Thread.sleep(1);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -14,6 +14,7 @@ final class Requests {
   private static final int POINTER_EVENT = 5;
   private static final int ENABLE_CONTINUOUS_UPDATES = 150;
   private static final int FENCE = 248;
+  private static final int QEMU = 255;
 
   private Requests() {}
 
@@ -44,6 +45,12 @@ final class Requests {
   static byte[] key(int keysym, boolean down) {
     ByteBuffer message = message(8, KEY_EVENT).put((byte) (down ? 1 : 0)).position(4);
     return bytes(message.putInt(keysym));
+  }
+
+  /// With the key's place on the keyboard, for servers that know QEMU's extension.
+  static byte[] keyAt(int keysym, int code, boolean down) {
+    ByteBuffer message = message(12, QEMU).position(2).putShort((short) (down ? 1 : 0));
+    return bytes(message.putInt(keysym).putInt(code));
   }
 
   static byte[] pointer(int x, int y, int buttons) {

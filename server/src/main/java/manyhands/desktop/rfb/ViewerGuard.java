@@ -1,0 +1,24 @@
+package manyhands.desktop.rfb;
+
+/// Decides whether what a viewer does by hand reaches the screen.
+@FunctionalInterface
+public interface ViewerGuard {
+
+  /// What a viewer does.
+  enum Kind {
+    CLICK,
+    SCROLL,
+    KEY,
+    CLIPBOARD,
+    /// Moves the pointer.
+    MOVE,
+    /// Lets a key or button up, or hands over a text that it announced before.
+    RELEASE
+  }
+
+  /// Runs `deliver`, which does not wait, if it may reach the screen; no two at a time at one screen.
+  void touch(Kind kind, Runnable deliver);
+
+  /// Nothing reaches the screen.
+  ViewerGuard NOTHING = (_, _) -> {};
+}

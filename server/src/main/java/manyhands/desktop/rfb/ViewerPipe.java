@@ -1,0 +1,104 @@
+package manyhands.desktop.rfb;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// What a viewer has sent and nobody has read yet: at most one message of its socket, so that a
+/// viewer that sends faster than its screen takes is slowed down by its own connection.
+final class ViewerPipe implements ReadableByteChannel {
+
+  private static final long SECOND = 1_000_000_000L;
+
+  /// A handshake takes milliseconds; minutes of it hold a place that others could have.
+  private static final long LONGEST_HANDSHAKE = 10 * SECOND;
+
+  /// A screen that takes no message for so long shows nothing either.
+  private static final long LONGEST_STALL = 15 * SECOND;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
+  private final long began = System.nanoTime();
+  private ByteBuffer waiting = ByteBuffer.allocate(0);
+  private boolean greeted;
+  private boolean ended;
+
+  /// From here on the viewer may be as quiet as it likes.
+  void greeted() {
+    lock.lock();
+    try {
+      greeted = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Hands over what came; waits until what came before is read.
+  void put(byte[] bytes) throws InterruptedException {
+    long left = LONGEST_STALL;
+    lock.lockInterruptibly();
+    try {
+      while (waiting.hasRemaining() && !ended) {
+        if (left <= 0) {
+          throw new ViewerException(ViewerEnd.Code.TOO_SLOW, "the desktop takes no input");
+        }
+        left = news.awaitNanos(left);
+      }
+      waiting = ByteBuffer.wrap(bytes);
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer to) {
+    lock.lock();
+    try {
+      while (!waiting.hasRemaining() && !ended) {
+        await();
+      }
+      if (ended) {
+        return -1;
+      }
+      int count = Math.min(to.remaining(), waiting.remaining());
+      to.put(waiting.slice(waiting.position(), count));
+      waiting.position(waiting.position() + count);
+      news.signalAll();
+      return count;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void await() {
+    try {
+      if (greeted) {
+        news.await();
+      } else if (news.awaitNanos(LONGEST_HANDSHAKE - (System.nanoTime() - began)) <= 0) {
+        throw new ViewerException(
+            ViewerEnd.Code.BAD_MESSAGE, "the viewer did not end its handshake in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      ended = true;
+    }
+  }
+
+  @Override
+  public boolean isOpen() {
+    return !ended;
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      ended = true;
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
