@@ -43,10 +43,7 @@ public final class ApiServer implements AutoCloseable {
 
   /// The route table: what is served and what `/openapi.json` says are the same list.
   static List<Route> routes(
-      ApiSettings settings,
-      Commands commands,
-      PrometheusMeterRegistry metrics,
-      Screens screens) {
+      ApiSettings settings, Commands commands, PrometheusMeterRegistry metrics, Screens screens) {
     List<Route> table =
         Stream.of(
                 new SessionRoutes(commands.sessions()).routes(),

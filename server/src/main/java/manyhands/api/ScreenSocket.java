@@ -53,9 +53,7 @@ final class ScreenSocket implements ViewerSink, AutoCloseable {
     session.setIdleTimeout(IDLE);
     Desktop desktop = admission.seat().desktop();
     ViewerGuard guard = admission.viewOnly() ? ViewerGuard.NOTHING : this::touch;
-    viewing =
-        Viewing.begin(
-            desktop.machine().screen(), desktop.id().value(), this, guard, threads);
+    viewing = Viewing.begin(desktop.machine().screen(), desktop.id().value(), this, guard, threads);
     pinger = threads.newThread(this::ping);
     pinger.start();
   }

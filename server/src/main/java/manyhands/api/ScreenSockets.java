@@ -3,6 +3,7 @@ package manyhands.api;
 import io.javalin.http.Context;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
+import java.nio.ByteBuffer;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -41,9 +42,10 @@ final class ScreenSockets {
     socket.onBinaryMessage(message -> {
       ScreenSocket screen = of(message);
       if (screen != null) {
-        screen.receive(
-            java.util.Arrays.copyOfRange(
-                message.data(), message.offset(), message.offset() + message.length()));
+        ByteBuffer data = message.data();
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        screen.receive(bytes);
       }
     });
     socket.onMessage(message -> {

@@ -34,9 +34,7 @@ final class Screens {
   record TicketView(String ticket, String path, long seconds) {}
 
   List<Route> routes() {
-    return List.of(
-        ticket(AGENT, this::ofAgent),
-        ticket(DESKTOP, this::ofDesktop));
+    return List.of(ticket(AGENT, this::ofAgent), ticket(DESKTOP, this::ofDesktop));
   }
 
   private Route ticket(String path, Function<Context, Supplier<Seat>> seat) {
@@ -56,8 +54,7 @@ final class Screens {
     }
     Tickets.Ticket ticket = tickets.issue(seat.desktop().id(), view.equals("only"));
     String path = exchange.path().replaceFirst("-ticket$", "") + "?ticket=" + ticket.secret();
-    Json.send(
-        exchange, 200, new TicketView(ticket.secret(), path, Tickets.VALID.toSeconds()));
+    Json.send(exchange, 200, new TicketView(ticket.secret(), path, Tickets.VALID.toSeconds()));
   }
 
   /// Serves the sockets.

@@ -12,9 +12,9 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import manyhands.desktop.Recordings;
 import manyhands.event.MemoryBlobs;
-import java.util.concurrent.atomic.AtomicInteger;
 import manyhands.event.MemoryEventLog;
 import manyhands.replay.Replay;
 import manyhands.session.LiveThinking;
@@ -65,8 +65,7 @@ final class ApiFixture implements AutoCloseable {
 
   List<Route> routes() {
     ApiSettings settings = new ApiSettings("127.0.0.1", 0, TOKEN, "1.2.3");
-    return ApiServer.routes(
-        settings, commands, metrics, new Screens(commands, new Door(settings)));
+    return ApiServer.routes(settings, commands, metrics, new Screens(commands, new Door(settings)));
   }
 
   /// An answer: its headers' names in lower case.

@@ -24,6 +24,9 @@ public final class Chromium implements AutoCloseable {
   private static final List<String> FLAGS =
       List.of(
           "--disable-gpu",
+          // Our pages are put in by Playwright, so no address is known for them: for Chromium they
+          // come from elsewhere, and may not open sockets to this machine.
+          "--disable-features=LocalNetworkAccessChecks",
           "--disable-quic",
           "--no-first-run",
           "--disable-background-networking",

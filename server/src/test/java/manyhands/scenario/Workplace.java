@@ -61,6 +61,7 @@ final class Workplace implements AutoCloseable {
   private final DesktopPool pool;
   private final DataFolder data;
   private final SqliteEventLog log;
+  final SessionParts parts;
   final RunningSessions sessions;
 
   Workplace() {
@@ -75,16 +76,16 @@ final class Workplace implements AutoCloseable {
         new DesktopPool(
             provider, opener, DesktopPool.Limits.USUAL, () -> new DesktopId("warm"), threads);
     Outside outside = new Outside(threads, InstantSource.system(), this::nextId);
-    sessions =
-        new RunningSessions(
-            new SessionParts(
-                log,
-                blobs,
-                new OnlyScripted(),
-                new DesktopKinds(List.of(new DesktopKind(provider, pool, LIKE))),
-                Crew.of(blobs, new LiveThinking()),
-                SessionLimits.USUAL,
-                outside));
+    parts =
+        new SessionParts(
+            log,
+            blobs,
+            new OnlyScripted(),
+            new DesktopKinds(List.of(new DesktopKind(provider, pool, LIKE))),
+            Crew.of(blobs, new LiveThinking()),
+            SessionLimits.USUAL,
+            outside);
+    sessions = new RunningSessions(parts);
     sessions.start();
   }
 

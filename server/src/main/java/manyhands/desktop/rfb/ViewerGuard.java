@@ -16,7 +16,8 @@ public interface ViewerGuard {
     RELEASE
   }
 
-  /// Runs `deliver`, which does not wait, if it may reach the screen; no two at a time at one screen.
+  /// Runs `deliver`, which does not wait, if it may reach the screen; no two at a time at one
+  /// screen.
   void touch(Kind kind, Runnable deliver);
 
   /// Nothing reaches the screen.

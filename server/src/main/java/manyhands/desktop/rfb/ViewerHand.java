@@ -31,6 +31,12 @@ final class ViewerHand {
     this.guard = guard;
   }
 
+  /// Whether nothing of it ever reaches the screen, and the screen's clipboard is none of its
+  /// business.
+  boolean onlyWatches() {
+    return guard.equals(ViewerGuard.NOTHING);
+  }
+
   void pointer(int toX, int toY, int mask) {
     int pressed = mask & ~buttonsSeen;
     int released = buttonsSeen & ~mask;

@@ -34,7 +34,9 @@ final class ViewerMessages {
   /// longer pointer message.
   private static final Set<Integer> LEFT_OUT = Set.of(-309, -305, -316);
 
-  // Wishes about the extended clipboard, which change nothing at the screen.
+  // Of the extended clipboard: a viewer announces what it has, and provides it when it is asked.
+  private static final int CLIPBOARD_FORMATS = 0xFFFF;
+  private static final int CLIPBOARD_CAPABILITIES = 1 << 24;
   private static final int CLIPBOARD_NOTIFY = 1 << 27;
   private static final int CLIPBOARD_PROVIDE = 1 << 28;
 
@@ -121,18 +123,21 @@ final class ViewerMessages {
     ByteBuffer message = ByteBuffer.allocate(8 + body.length).put((byte) CUT_TEXT).position(4);
     byte[] whole = message.putInt(said).put(body).array();
     if (said >= 0) {
-      hand.clipboard(Kind.CLIPBOARD, whole);
+      hand.clipboard(length > 0 ? Kind.CLIPBOARD : Kind.RELEASE, whole);
       return;
     }
     if (body.length < Integer.BYTES) {
       throw bad("a clipboard message without its kind");
     }
     int kind = ByteBuffer.wrap(body).getInt();
-    if ((kind & CLIPBOARD_NOTIFY) != 0) {
+    boolean announces = (kind & CLIPBOARD_NOTIFY) != 0;
+    if ((kind & CLIPBOARD_CAPABILITIES) != 0) {
+      screen.send(whole);
+    } else if (announces && (kind & CLIPBOARD_FORMATS) != 0) {
       hand.clipboard(Kind.CLIPBOARD, whole);
-    } else if ((kind & CLIPBOARD_PROVIDE) != 0) {
+    } else if (announces || (kind & CLIPBOARD_PROVIDE) != 0) {
       hand.clipboard(Kind.RELEASE, whole);
-    } else {
+    } else if (!hand.onlyWatches()) {
       screen.send(whole);
     }
   }

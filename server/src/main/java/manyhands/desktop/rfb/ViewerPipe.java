@@ -1,5 +1,7 @@
 package manyhands.desktop.rfb;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.locks.Condition;
@@ -16,6 +18,9 @@ final class ViewerPipe implements ReadableByteChannel {
 
   /// A screen that takes no message for so long shows nothing either.
   private static final long LONGEST_STALL = 15 * SECOND;
+
+  /// As long as it likes: it is looked at again now and then.
+  private static final long QUIET = 3600 * SECOND;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
@@ -53,11 +58,16 @@ final class ViewerPipe implements ReadableByteChannel {
   }
 
   @Override
-  public int read(ByteBuffer to) {
+  public int read(ByteBuffer to) throws IOException {
     lock.lock();
     try {
       while (!waiting.hasRemaining() && !ended) {
-        await();
+        long left = greeted ? QUIET : LONGEST_HANDSHAKE - (System.nanoTime() - began);
+        if (left <= 0) {
+          throw new ViewerException(
+              ViewerEnd.Code.BAD_MESSAGE, "the viewer did not end its handshake in time");
+        }
+        long _ = news.awaitNanos(left);
       }
       if (ended) {
         return -1;
@@ -67,22 +77,11 @@ final class ViewerPipe implements ReadableByteChannel {
       waiting.position(waiting.position() + count);
       news.signalAll();
       return count;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void await() {
-    try {
-      if (greeted) {
-        news.await();
-      } else if (news.awaitNanos(LONGEST_HANDSHAKE - (System.nanoTime() - began)) <= 0) {
-        throw new ViewerException(
-            ViewerEnd.Code.BAD_MESSAGE, "the viewer did not end its handshake in time");
-      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      ended = true;
+      throw new InterruptedIOException("interrupted");
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
@@ -47,6 +48,9 @@ final class Wire implements ReadableByteChannel {
       case ScreenAddress.UnixSocket unix ->
           channel.connect(UnixDomainSocketAddress.of(unix.path()));
       case ScreenAddress.Tcp tcp -> {
+        if (tcp.address().isUnresolved()) {
+          throw new UnknownHostException(tcp.address().getHostString());
+        }
         channel.connect(tcp.address());
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       }
