@@ -44,6 +44,7 @@ final class Wiring implements AutoCloseable {
   private final DataFolder data;
   private final String token;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private int waiting;
   private ServerAddress address =
       new ServerAddress("127.0.0.1", 0, ProcessHandle.current().pid(), false);
 
@@ -93,8 +94,11 @@ final class Wiring implements AutoCloseable {
     LiveDesktops desktops = new LiveDesktops(sessionParts);
     parts.push(desktops::leave);
     desktops.start();
-    sessions.start();
-    threads.newThread(sessionParts.desktops()::sweep).start();
+    if (serving) {
+      sessions.start();
+    } else {
+      waiting = sessions.startBeside().size();
+    }
 
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ApiSettings door = new ApiSettings(host, port, token, Settings.version());
@@ -134,6 +138,11 @@ final class Wiring implements AutoCloseable {
     parts.push(serving ? pool::leave : pool);
     return new DesktopKind(
         provider, pool, new DesktopSpec(REPLACED, SCREEN, choices.network(), DESKTOP_LIMITS));
+  }
+
+  /// Sessions that a killed server left open and that only a serving one goes on with.
+  int waiting() {
+    return waiting;
   }
 
   ServerAddress address() {

@@ -66,6 +66,18 @@ record Desk(AgentId agent, Desktop desktop, Seat seat, Artifacts artifacts) {
     work.release(desktop.id());
   }
 
+  /// A desktop of a server before this one.
+  static Desk adopted(AgentId agent, Desktop desktop, SessionWork work) {
+    Artifacts artifacts =
+        new Artifacts(agent, desktop.machine(), work.parts().blobs(), work.shelf());
+    work.parts().desktops().recordings().begin(desktop, work.session().value());
+    return new Desk(
+        agent,
+        desktop,
+        new Seat(desktop, terms(agent, work), work.parts().outside().sleeper()),
+        artifacts);
+  }
+
   /// The screen as it is left, kept for those who look later.
   List<Event> lastLook(SessionWork work) {
     Screenshot shot = desktop.look(LAST_LOOK).screenshot();

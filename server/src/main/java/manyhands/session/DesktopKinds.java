@@ -3,6 +3,7 @@ package manyhands.session;
 import java.util.List;
 import java.util.Set;
 import manyhands.desktop.DesktopException;
+import manyhands.desktop.DesktopId;
 import manyhands.desktop.Recordings;
 import manyhands.session.SessionException.Code;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +43,23 @@ public record DesktopKinds(List<DesktopKind> kinds, Recordings recordings) {
     return chosen;
   }
 
-  /// Removes the machines that a server before this one left and that nobody has expected.
-  public void sweep() {
+  /// Holds machines of a server before this one until they are adopted.
+  void expect(Set<DesktopId> desktops) {
     for (DesktopKind kind : kinds) {
       try {
-        var swept = kind.pool().sweep(Set.of());
+        var _ = kind.pool().expect(desktops);
+      } catch (DesktopException e) {
+        LOG.warn("desktops of kind {} cannot be found: {}", kind.name(), e.getMessage());
+      }
+    }
+  }
+
+  /// Removes the machines that a server before this one left and that nobody has expected, except
+  /// these.
+  void sweep(Set<DesktopId> except) {
+    for (DesktopKind kind : kinds) {
+      try {
+        var swept = kind.pool().sweep(except);
         if (!swept.isEmpty()) {
           LOG.info("removed desktops of a server that ended: {}", swept);
         }

@@ -31,14 +31,12 @@ public final class RunningSessions implements Sessions {
   /// A stop is promised within two seconds; the answer needs a moment, too.
   private static final Duration STOP = Duration.ofMillis(1900);
 
-  private static final String SERVER_ENDED =
-      "the server ended while it was running: start it again with the same prompt";
-
   private final SessionParts parts;
   private final SessionRequests requests;
   private final SessionFolds folds;
   private final Map<SessionId, Session> running = new ConcurrentHashMap<>();
   private final Controls controls = new Controls(new House());
+  private final Recovery recovery;
   private boolean closed;
 
   public RunningSessions(SessionParts parts) {
@@ -49,12 +47,20 @@ public final class RunningSessions implements Sessions {
     this.parts = parts;
     this.requests = new SessionRequests(parts);
     this.folds = new SessionFolds(parts.log(), views);
+    this.recovery = new Recovery(parts, requests, running);
   }
 
-  /// Closes in the log what a server that died left open. To be called once, before the first
-  /// command; what remains of its desktops is [DesktopKinds#sweep]'s then.
+  /// Goes on with what a server before this one left open, and removes the machines that are
+  /// nobody's. To be called once, before the first command. Returns at once: the sessions are
+  /// there, and go on as soon as each is read.
   public void start() {
-    Unclosed.closeAll(parts.log(), SERVER_ENDED);
+    recovery.start();
+  }
+
+  /// Leaves what a server before this one left open to a server to come, for one that only does a
+  /// job of its own; returns those sessions.
+  public List<SessionId> startBeside() {
+    return recovery.leaveAlone();
   }
 
   @Override
@@ -103,7 +109,7 @@ public final class RunningSessions implements Sessions {
   private final class House implements Controls.House {
     @Override
     public Session running(SessionId id) {
-      Session session = running.get(id);
+      Session session = session(id);
       if (session != null && !session.hasEnded()) {
         return session;
       }
@@ -203,7 +209,7 @@ public final class RunningSessions implements Sessions {
 
   @Override
   public void stop(SessionId id, String by) {
-    Session session = running.get(id);
+    Session session = session(id);
     if (session == null) {
       if (find(id).isEmpty()) {
         throw unknown(id);
@@ -236,7 +242,7 @@ public final class RunningSessions implements Sessions {
   @Override
   public Seat seat(SessionId session, AgentId agent) {
     check(session, agent);
-    return Optional.ofNullable(running.get(session))
+    return Optional.ofNullable(session(session))
         .flatMap(each -> each.seat(agent))
         .orElseThrow(() ->
             new SessionException(
@@ -254,7 +260,7 @@ public final class RunningSessions implements Sessions {
   public Picture look(SessionId session, AgentId agent, Capture capture) {
     check(session, agent);
     Optional<Desktop> desktop =
-        Optional.ofNullable(running.get(session)).flatMap(each -> each.desktop(agent));
+        Optional.ofNullable(session(session)).flatMap(each -> each.desktop(agent));
     if (desktop.isPresent()) {
       try {
         Screenshot shot = desktop.get().look(capture).screenshot();
@@ -308,6 +314,12 @@ public final class RunningSessions implements Sessions {
     }
   }
 
+  /// A session that runs; one that is being taken over from a server before this one is waited for.
+  private @Nullable Session session(SessionId id) {
+    recovery.await(id);
+    return running.get(id);
+  }
+
   private static SessionException unknown(SessionId id) {
     return new SessionException(Code.UNKNOWN_SESSION, "there is no session " + id);
   }
@@ -317,6 +329,7 @@ public final class RunningSessions implements Sessions {
     synchronized (this) {
       closed = true;
     }
+    recovery.close();
     long deadline = System.nanoTime() + STOP.toNanos();
     running.values().forEach(session -> session.stop("the end of the server"));
     running.values().forEach(session -> await(session, deadline));

@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 ///    └──────────────> failed <───────────────┘             stopped <── a person, from anywhere
 /// ```
 ///
+/// One that a server before this one left goes on in the same way, from what the log says of it.
 /// While it is paused no task is handed out, and agents stand still at their next safe point.
 final class Session {
 
@@ -56,6 +57,7 @@ final class Session {
   private final AtomicReference<@Nullable String> stopper = new AtomicReference<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable Thread thread;
+  private @Nullable LeftSession left;
 
   Session(SessionWork work) {
     this(work, Map.of());
@@ -78,6 +80,12 @@ final class Session {
   synchronized void start() {
     thread = work.parts().outside().threads().newThread(this::run);
     thread.start();
+  }
+
+  /// Goes on with a session of a server before this one, from what the log says of it.
+  synchronized void resume(LeftSession from) {
+    left = from;
+    start();
   }
 
   /// Tells it to stop; the first to say so is the one that the log names.
@@ -185,11 +193,18 @@ final class Session {
   }
 
   private Ending doRun() throws InterruptedException {
+    LeftSession from = left;
+    if (from != null) {
+      var _ = work.journal().append(work.session(), from.recovered());
+    }
     if (!orders().isPlanned()) {
       plan();
     }
     Ending overdue = awaitStart();
     if (overdue == null) {
+      if (from != null) {
+        work.journal().consult(from::agents).forEach(staff::takeOver);
+      }
       overdue = handOut(agents());
     }
     if (overdue != null) {

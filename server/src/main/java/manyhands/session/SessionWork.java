@@ -38,7 +38,7 @@ record SessionWork(
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionWork.class);
 
-  /// Entries read at once when a task's use of its budget is added up.
+  /// Entries read at once.
   private static final int PAGE = 1000;
 
   /// Tasks of the plans before that a continued session's planner and agents are told of.
@@ -52,10 +52,24 @@ record SessionWork(
     journal.append(session, List.of(event));
   }
 
-  /// What an agent needs to know to work on a task.
-  Assignment assignment(Event.TaskAssigned assigned) {
-    Budget left = left(assigned);
+  /// What an agent needs to know to work on a task; one that `goesOn` was begun by a server before
+  /// this one.
+  Assignment assignment(Event.TaskAssigned assigned, boolean goesOn) {
+    List<Entry> past = goesOn || assigned.attempt() > 1 ? entries() : List.of();
+    Budget left = Spent.of(past, assigned.task()).leftOf(opened.budget());
     Mailbox.Opening opening = journal.mailbox().opening(assigned.task());
+    List<Event> soFar = new ArrayList<>(opening.messages());
+    long after = opening.after();
+    if (goesOn) {
+      List<Entry> since = past.stream().filter(entry -> entry.seq() > opening.after()).toList();
+      since.forEach(entry -> soFar.add(entry.event()));
+      after = past.getLast().seq();
+    }
+    return assignment(assigned, left, List.copyOf(soFar), after);
+  }
+
+  private Assignment assignment(
+      Event.TaskAssigned assigned, Budget left, List<Event> soFar, long after) {
     return journal.consult(board ->
         new Assignment(
             session,
@@ -64,8 +78,8 @@ record SessionWork(
             board.task(assigned.task()).description(),
             given(board, assigned.task()),
             left,
-            List.copyOf(opening.messages()),
-            opening.after()));
+            soFar,
+            after));
   }
 
   /// The results that a task needs, after those of the plans before.
@@ -112,17 +126,14 @@ record SessionWork(
     return new Reins(this, assigned.agent(), assigned.task());
   }
 
-  private Budget left(Event.TaskAssigned assigned) {
-    if (assigned.attempt() == 1) {
-      return opened.budget();
-    }
+  private List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
     List<Entry> page;
     do {
       page = journal.read(session, entries.size(), PAGE);
       entries.addAll(page);
     } while (!page.isEmpty());
-    return Spent.of(entries, assigned.task()).leftOf(opened.budget());
+    return entries;
   }
 
   void release(DesktopId desktop) {

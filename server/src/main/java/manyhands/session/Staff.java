@@ -11,6 +11,7 @@ import manyhands.event.Event;
 import manyhands.event.Event.AgentStarted;
 import manyhands.event.Event.TaskAssigned;
 import manyhands.seat.Seat;
+import manyhands.session.LeftSession.LeftAgent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,20 +40,25 @@ final class Staff {
   /// Does what a fact that has just been written asks for.
   void hand(Event fact) {
     if (fact instanceof AgentStarted started) {
-      hire(started.agent());
+      hire(started.agent(), null);
     } else if (fact instanceof TaskAssigned assigned) {
       Optional.ofNullable(worker(assigned.agent()))
           .ifPresent(worker -> worker.give(Optional.of(assigned)));
     }
   }
 
-  private void hire(AgentId agent) {
+  /// Goes on with an agent of a server before this one.
+  void takeOver(LeftAgent from) {
+    hire(from.agent(), from);
+  }
+
+  private void hire(AgentId agent, @Nullable LeftAgent from) {
     Worker worker;
     synchronized (this) {
       worker = new Worker(agent, work, kept.remove(agent));
       workers.put(agent, worker);
     }
-    worker.start();
+    worker.start(from);
     if (work.journal().consult(board -> board.hasFinished(agent))) {
       // It was stopped when there was nobody yet to tell.
       worker.interrupt();

@@ -7,15 +7,19 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import manyhands.agent.TaskEnd;
+import manyhands.desktop.Adoption;
 import manyhands.desktop.Desktop;
 import manyhands.desktop.DesktopException;
+import manyhands.desktop.DesktopId;
 import manyhands.event.AgentId;
 import manyhands.event.Event;
 import manyhands.event.Event.AgentFinished;
+import manyhands.event.Event.DesktopReady;
 import manyhands.event.Event.TaskAssigned;
 import manyhands.event.LogException;
 import manyhands.event.TaskId;
 import manyhands.seat.Seat;
+import manyhands.session.LeftSession.LeftAgent;
 import manyhands.session.SessionJournal.EndedException;
 import manyhands.whiteboard.TaskStatus;
 import manyhands.whiteboard.Whiteboard;
@@ -62,8 +66,9 @@ final class Worker {
     this.kept = kept;
   }
 
-  void start() {
-    thread = work.parts().outside().threads().newThread(this::run);
+  /// Starts its thread; with what a server before this one left of the agent, if one did.
+  void start(@Nullable LeftAgent from) {
+    thread = work.parts().outside().threads().newThread(() -> run(from));
     thread.start();
   }
 
@@ -95,9 +100,9 @@ final class Worker {
     return here == null ? Optional.empty() : Optional.of(here.seat());
   }
 
-  private void run() {
+  private void run(@Nullable LeftAgent from) {
     try {
-      doRun();
+      doRun(from);
     } catch (InterruptedException | EndedException _) {
       // Told to stop: what there is to say about it is the session's to write.
     } catch (LogException e) {
@@ -115,24 +120,70 @@ final class Worker {
     }
   }
 
-  private void doRun() throws InterruptedException {
+  private void doRun(@Nullable LeftAgent from) throws InterruptedException {
+    if (from != null && !takeOver(from)) {
+      return;
+    }
     for (Optional<TaskAssigned> task = inbox.take(); task.isPresent(); task = inbox.take()) {
-      if (!work(task.get())) {
+      if (!work(task.get(), 1, false)) {
         return;
       }
     }
     finish();
   }
 
-  /// Works on a task until it has ended; false when the agent cannot go on.
-  private boolean work(TaskAssigned task) throws InterruptedException {
+  /// Goes on where the agent was left; false when it cannot go on.
+  private boolean takeOver(LeftAgent from) throws InterruptedException {
+    TaskAssigned task = from.task();
+    DesktopReady there = from.desktop();
+    String gone = there == null ? null : adopt(there);
+    if (there != null && gone != null) {
+      if (task == null) {
+        work.note(new Event.DesktopLost(agent, there.desktop(), gone));
+        return true;
+      }
+      Optional<TaskAssigned> again = lost(there.desktop(), task, from.tries(), gone);
+      return again.isEmpty() || work(again.get(), from.tries() + 1, false);
+    }
+    return task == null || work(task, from.tries(), true);
+  }
+
+  /// Takes its desktop over as it was left; why not, or null when it is there.
+  private @Nullable String adopt(DesktopReady there) throws InterruptedException {
+    DesktopId id = there.desktop();
+    try {
+      return switch (work.kind().pool().adopt(id)) {
+        case Adoption.Adopted it -> {
+          desk = Desk.adopted(agent, it.desktop(), work);
+          yield null;
+        }
+        case Adoption.Gone _ -> "it ended while no server was there";
+        case Adoption.Silent silent -> {
+          work.release(id);
+          yield "it did not answer to the new server: " + silent.reason();
+        }
+      };
+    } catch (DesktopException e) {
+      if (e.code() == DesktopException.Code.INTERRUPTED || Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      work.release(id);
+      return "it could not be taken over by the new server: " + Words.of(e);
+    }
+  }
+
+  /// Works on a task until it has ended; false when the agent cannot go on. One that `goesOn` was
+  /// begun by a server before this one.
+  private boolean work(TaskAssigned task, int firstTry, boolean goesOn)
+      throws InterruptedException {
     TaskAssigned attempt = task;
-    for (int tries = 1; ; tries++) {
+    boolean begun = goesOn;
+    for (int tries = firstTry; ; tries++) {
       Desk here = desk();
       if (here == null) {
         return false;
       }
-      switch (end(here, attempt)) {
+      switch (end(here, attempt, begun)) {
         case TaskEnd.Done done -> {
           completed(here, task, done);
           return true;
@@ -142,18 +193,19 @@ final class Worker {
           return true;
         }
         case TaskEnd.DesktopLost lost -> {
-          Optional<TaskAssigned> again = lost(here, attempt, tries, lost.reason());
+          Optional<TaskAssigned> again = lost(here.desktop().id(), attempt, tries, lost.reason());
           if (again.isEmpty()) {
             return true;
           }
           attempt = again.get();
+          begun = false;
         }
         case TaskEnd.Stopped _ -> throw new InterruptedException();
       }
     }
   }
 
-  private TaskEnd end(Desk here, TaskAssigned task) {
+  private TaskEnd end(Desk here, TaskAssigned task, boolean begun) {
     try {
       return work.parts()
           .crew()
@@ -161,7 +213,7 @@ final class Worker {
               here.seat(),
               work.model(),
               work.journal(),
-              work.assignment(task),
+              work.assignment(task, begun),
               work.steering(task));
     } catch (LogException | EndedException e) {
       throw e;
@@ -270,9 +322,10 @@ final class Worker {
     }
   }
 
-  private Optional<TaskAssigned> lost(Desk here, TaskAssigned task, int tries, String reason) {
+  private Optional<TaskAssigned> lost(
+      DesktopId desktop, TaskAssigned task, int tries, String reason) {
     leaveDesk();
-    Event lost = new Event.DesktopLost(agent, here.desktop().id(), reason);
+    Event lost = new Event.DesktopLost(agent, desktop, reason);
     if (tries < TRIES) {
       TaskAssigned again = new TaskAssigned(task.task(), agent, task.attempt() + 1);
       record(List.of(lost, again));

@@ -135,6 +135,12 @@ public final class Whiteboard {
         .noneMatch(task -> task.status() == TaskStatus.ASSIGNED && agent.equals(task.agent()));
   }
 
+  /// True for the agent that has this task now.
+  public boolean has(AgentId agent, TaskId id) {
+    Task task = task(id);
+    return task.status() == TaskStatus.ASSIGNED && agent.equals(task.agent());
+  }
+
   /// The tasks that a task depends on, in the order of its list.
   public List<Task> dependencies(TaskId id) {
     return task(id).dependsOn().stream().map(this::task).toList();

@@ -9,6 +9,9 @@ import manyhands.model.Reply;
 /// Two models that are never asked, and one that lacks its key.
 final class FakeModels implements Models {
 
+  /// What every model lacks; nothing when empty.
+  volatile String lacking = "";
+
   @Override
   public String usual() {
     return "brie";
@@ -26,8 +29,9 @@ final class FakeModels implements Models {
 
   @Override
   public Model model(String name) {
-    if (name.equals("keyless")) {
-      throw new ModelException(ModelException.Code.UNAVAILABLE, "CHEESE_KEY is not set");
+    if (name.equals("keyless") || !lacking.isEmpty()) {
+      throw new ModelException(
+          ModelException.Code.UNAVAILABLE, lacking.isEmpty() ? "CHEESE_KEY is not set" : lacking);
     }
     return new Model() {
       @Override

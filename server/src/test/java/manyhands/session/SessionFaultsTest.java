@@ -291,46 +291,4 @@ class SessionFaultsTest {
     assertThat(after.reason()).contains("no cheese board is left");
     assertThat(after.tasks()).extracting(TaskView::status).containsOnly(TaskStatus.FAILED);
   }
-
-  @Test
-  void closesWhatADeadServerLeftOpenAndRemovesItsDesktops() throws Exception {
-    SessionId orphan = new SessionId("s-orphan");
-    Event.SessionOpened opened =
-        new Event.SessionOpened(
-            "grate", 1, "brie", "fake", false, false, manyhands.event.Budget.DEFAULT);
-    manyhands.event.TaskId task = new manyhands.event.TaskId("t1");
-    manyhands.event.AgentId ada = new manyhands.event.AgentId("a1");
-    var _ =
-        shop.log.append(
-            orphan,
-            List.of(
-                opened,
-                new Event.PlanMade(1, Event.TokenUse.NONE),
-                new Event.TaskAdded(task, "grate", List.of()),
-                new Event.AgentStarted(ada, "Ada"),
-                new Event.TaskAssigned(task, ada, 1),
-                new Event.ActionIntended(
-                    ada, task, 1, "c1", "press", new manyhands.desktop.Action.Press("Return"))));
-    var _ =
-        shop.provider.start(
-            new manyhands.desktop.DesktopSpec(
-                new manyhands.desktop.DesktopId("d-orphan"),
-                manyhands.desktop.FakeDesktop.SIZE,
-                manyhands.desktop.DesktopSpec.Network.NONE,
-                new manyhands.desktop.DesktopSpec.Limits(1, 1, 1)));
-    shop.sessions.start();
-    shop.parts.desktops().sweep();
-    SessionView view = shop.view(orphan);
-    assertThat(view.status()).isEqualTo(SessionStatus.STOPPED);
-    assertThat(view.reason()).contains("the server ended");
-    assertThat(view.tasks()).extracting(TaskView::status).containsOnly(TaskStatus.CANCELLED);
-    assertThat(view.agents()).extracting(AgentView::status).containsOnly(AgentStatus.STOPPED);
-    assertThat(shop.all(orphan, Event.ActionPerformed.class))
-        .extracting(Event.ActionPerformed::outcome)
-        .containsExactly(Event.Outcome.UNKNOWN);
-    assertThat(shop.provider.running).isEmpty();
-    long seq = view.seq();
-    shop.sessions.start();
-    assertThat(shop.view(orphan).seq()).isEqualTo(seq);
-  }
 }

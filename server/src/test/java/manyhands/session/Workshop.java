@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import manyhands.desktop.DesktopId;
@@ -19,6 +20,7 @@ import manyhands.event.Event;
 import manyhands.event.EventJson;
 import manyhands.event.EventLog;
 import manyhands.event.FileBlobs;
+import manyhands.event.MortalLog;
 import manyhands.event.SessionId;
 import manyhands.event.SqliteEventLog;
 import org.awaitility.Awaitility;
@@ -29,7 +31,7 @@ final class Workshop implements AutoCloseable {
 
   static final SessionLimits LIMITS = new SessionLimits(8, 10, 2, Duration.ofMillis(300));
 
-  final FakeProvider provider = new FakeProvider();
+  final FakeProvider provider;
   final FakeCrew crew = new FakeCrew();
   final FakeModels models = new FakeModels();
   final DataFolder data;
@@ -43,6 +45,7 @@ final class Workshop implements AutoCloseable {
   volatile DesktopOpener opener = machine -> new FakeDesktop((FakeMachine) machine);
 
   private final SqliteEventLog sqlite;
+  private final MortalProvider hands;
   private final AtomicInteger ids = new AtomicInteger();
 
   Workshop(Path folder) {
@@ -51,14 +54,22 @@ final class Workshop implements AutoCloseable {
 
   /// `round` tells the ids of one server's life from those of the next.
   Workshop(Path folder, String round) {
-    ThreadFactory threads = Thread.ofVirtual().factory();
+    this(folder, round, new FakeProvider());
+  }
+
+  /// A server that finds the machines of another.
+  Workshop(Path folder, String round, FakeProvider machines) {
+    provider = machines;
+    hands = new MortalProvider(machines);
+    ThreadFactory threads =
+        Thread.ofVirtual().uncaughtExceptionHandler(Workshop::uncaught).factory();
     data = DataFolder.open(folder);
     sqlite = SqliteEventLog.open(data, InstantSource.system());
     log = new FaultyLog(sqlite);
     blobs = FileBlobs.open(data);
     pool =
         new DesktopPool(
-            provider,
+            hands,
             machine -> opener.open(machine),
             new DesktopPool.Limits(
                 8, 0, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(2)),
@@ -75,13 +86,39 @@ final class Workshop implements AutoCloseable {
             log,
             blobs,
             models,
-            new DesktopKinds(List.of(new DesktopKind(provider, pool, like))),
+            new DesktopKinds(List.of(new DesktopKind(hands, pool, like))),
             crew,
             LIMITS,
             new Outside(
                 threads, InstantSource.system(), () -> round + "x" + ids.incrementAndGet()));
     sessions = new RunningSessions(parts);
     desktops = new LiveDesktops(parts);
+  }
+
+  private static void uncaught(Thread thread, Throwable failure) {
+    if (!(failure instanceof MortalLog.Death)) {
+      failure.printStackTrace();
+    }
+  }
+
+  /// Lets it die at an append, counted from 1; the latch then opens.
+  CountDownLatch dieAt(int append, boolean storesLast) {
+    CountDownLatch dead = new CountDownLatch(1);
+    faults().onDeath =
+        () -> {
+          hands.dead = true;
+          dead.countDown();
+        };
+    faults().storesLast = storesLast;
+    faults().lastAppend = append;
+    return dead;
+  }
+
+  /// Ends as a killed process does: nothing is written any more, and no machine stopped.
+  void kill() {
+    hands.dead = true;
+    faults().kill();
+    close();
   }
 
   FaultyLog faults() {

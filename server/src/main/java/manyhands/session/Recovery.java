@@ -1,0 +1,172 @@
+package manyhands.session;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import manyhands.desktop.DesktopId;
+import manyhands.event.LogException;
+import manyhands.event.SessionId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes over the sessions that a server before this one left open, without making anybody wait:
+///
+/// ```
+/// in the log, without an end ──> listed ──read──> its desktops are held ──> it goes on
+///                                  │ its model or its kind of desktop is no more
+///                                  └──> read ──> closed, with the reason
+/// ```
+///
+/// Machines that belong to none of them are removed once all are read.
+final class Recovery {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+  /// Logs read at the same time: more would only wait for the same disk.
+  private static final int AT_ONCE = 4;
+
+  /// How long a command waits for its session to be read.
+  private static final Duration READ_WITHIN = Duration.ofSeconds(10);
+
+  private final SessionParts parts;
+  private final SessionRequests requests;
+  private final Map<SessionId, Session> running;
+  private final Semaphore places = new Semaphore(AT_ONCE, true);
+  private final Map<SessionId, CountDownLatch> unread = new ConcurrentHashMap<>();
+  private boolean closed;
+
+  /// Sessions that go on are put among the `running`.
+  Recovery(SessionParts parts, SessionRequests requests, Map<SessionId, Session> running) {
+    this.parts = parts;
+    this.requests = requests;
+    this.running = running;
+  }
+
+  /// Lists what goes on and returns; the rest happens by itself.
+  void start() {
+    List<SessionId> open = open();
+    open.forEach(id -> unread.put(id, new CountDownLatch(1)));
+    inBackground(open, this::goOn, Set.of());
+  }
+
+  /// Leaves the sessions and their desktops to a server to come, and removes what is nobody's.
+  /// Returns the sessions.
+  List<SessionId> leaveAlone() {
+    List<SessionId> open = open();
+    Set<DesktopId> theirs = ConcurrentHashMap.newKeySet();
+    inBackground(open, id -> theirs.addAll(read(id).left().desktops()), theirs);
+    return open;
+  }
+
+  /// Waits while a session is being taken over; not for long, since that is done soon.
+  void await(SessionId id) {
+    CountDownLatch reading = unread.get(id);
+    try {
+      if (reading != null && !reading.await(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new SessionException(
+            SessionException.Code.BUSY,
+            "the session %s is still being read after the restart: try again".formatted(id));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Nothing is resumed any more.
+  synchronized void close() {
+    closed = true;
+  }
+
+  /// The sessions that have no end, the oldest first.
+  private List<SessionId> open() {
+    return parts.log().unended("session:created", "session:complete").reversed();
+  }
+
+  private record Read(SessionJournal journal, LeftSession left, ArtifactShelf shelf) {}
+
+  private Read read(SessionId id) {
+    LeftSession left = new LeftSession();
+    ArtifactShelf shelf = new ArtifactShelf(ArtifactLimits.USUAL);
+    SessionJournal journal =
+        SessionJournal.of(
+            parts.log(),
+            id,
+            fact -> {
+              left.apply(fact);
+              shelf.apply(fact);
+            });
+    return new Read(journal, left, shelf);
+  }
+
+  private void goOn(SessionId id) {
+    Read read = read(id);
+    LeftSession left = read.left();
+    try {
+      SessionRequests.Checked checked = requests.check(left.opened(), left.prompt());
+      SessionWork work =
+          new SessionWork(
+              id,
+              checked.opened(),
+              checked.model(),
+              checked.kind(),
+              read.journal(),
+              read.shelf(),
+              parts,
+              left.prompt());
+      parts.desktops().expect(left.desktops());
+      goOn(new Session(work), left);
+    } catch (SessionException e) {
+      String why = "the server was restarted, and this cannot go on: " + Words.of(e);
+      read.journal().close(board -> left.ended(board, why));
+    }
+  }
+
+  private synchronized void goOn(Session session, LeftSession left) {
+    if (!closed) {
+      running.put(session.work().session(), session);
+      session.resume(left);
+    }
+  }
+
+  private void inBackground(
+      List<SessionId> sessions, Consumer<SessionId> what, Set<DesktopId> spared) {
+    List<Thread> readers =
+        sessions.stream()
+            .map(id -> parts.outside().threads().newThread(() -> bounded(id, what)))
+            .toList();
+    readers.forEach(Thread::start);
+    Runnable sweep =
+        () -> {
+          try {
+            for (Thread reader : readers) {
+              reader.join();
+            }
+            parts.desktops().sweep(spared);
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    parts.outside().threads().newThread(sweep).start();
+  }
+
+  private void bounded(SessionId id, Consumer<SessionId> what) {
+    places.acquireUninterruptibly();
+    try {
+      what.accept(id);
+    } catch (LogException e) {
+      LOG.error("the session {} stays as it was left: {}", id, e.getMessage());
+    } finally {
+      places.release();
+      CountDownLatch reading = unread.remove(id);
+      if (reading != null) {
+        reading.countDown();
+      }
+    }
+  }
+}
