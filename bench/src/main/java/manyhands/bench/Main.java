@@ -17,6 +17,7 @@ public final class Main {
           new StepOverhead(),
           new ClickStep(),
           new Stale(),
+          new RecordingCost(),
           new Append(),
           new Restart());
 

@@ -11,6 +11,7 @@ import manyhands.agent.Agent;
 import manyhands.agent.Assignment;
 import manyhands.agent.TaskEnd;
 import manyhands.desktop.Point;
+import manyhands.desktop.Recordings;
 import manyhands.event.AgentId;
 import manyhands.event.Budget;
 import manyhands.event.DataFolder;
@@ -26,7 +27,7 @@ final class StepOverhead implements Bench {
 
   private static final int STEPS = 60;
   private static final int WARM = 10;
-  private static final int MANY = 8;
+  static final int MANY = 8;
 
   @Override
   public String name() {
@@ -42,18 +43,21 @@ final class StepOverhead implements Bench {
   @Override
   public List<Row> run(Lab lab) throws Exception {
     return List.of(
-        Row.millis("step overhead, 1 agent", measure(lab, 1), "p50 25 ms, p95 60 ms"),
-        Row.millis("step overhead, 8 agents at once", measure(lab, MANY), "p95 150 ms"));
+        Row.millis(
+            "step overhead, 1 agent", measure(lab, 1, Recordings.NONE), "p50 25 ms, p95 60 ms"),
+        Row.millis(
+            "step overhead, 8 agents at once", measure(lab, MANY, Recordings.NONE), "p95 150 ms"));
   }
 
-  private static List<Long> measure(Lab lab, int agents) throws Exception {
-    Path folder = lab.folder("overhead-" + agents);
+  static List<Long> measure(Lab lab, int agents, Recordings recordings) throws Exception {
+    Path folder = lab.folder("overhead-" + System.nanoTime());
     List<Long> steps = new ArrayList<>();
     try (DataFolder data = DataFolder.open(folder);
         SqliteEventLog log = SqliteEventLog.open(data, InstantSource.system())) {
       List<Work> works = new ArrayList<>();
       for (int i = 0; i < agents; i++) {
         Lab.Seated seated = lab.desktop();
+        recordings.begin(seated.desktop(), "bench");
         Browser.open(seated.desktop(), "click.html", new Point(1, 1), 0x23406e);
         works.add(new Work(seated, new Stopwatch(), i + 1));
       }

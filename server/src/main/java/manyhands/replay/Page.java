@@ -29,11 +29,12 @@ final class Page {
     return raw(Html.text(text));
   }
 
-  /// An element around a text; `tag` may carry a class: `p.reason`.
+  /// An element around a text; `tag` may carry classes: `p.result.bad`.
   Page element(String tag, String text) {
     int dot = tag.indexOf('.');
     String name = dot < 0 ? tag : tag.substring(0, dot);
-    String open = dot < 0 ? name : name + " class=\"" + tag.substring(dot + 1) + "\"";
+    String open =
+        dot < 0 ? name : name + " class=\"" + tag.substring(dot + 1).replace('.', ' ') + "\"";
     return raw("<" + open + ">").text(text).raw("</" + name + ">\n");
   }
 }
