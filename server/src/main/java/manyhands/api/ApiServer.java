@@ -8,9 +8,9 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
+import manyhands.api.socketio.SocketIo;
+import manyhands.session.Outside;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// The server that everybody from outside comes through. `start` returns when it can answer; it
 /// fails with a [ListenException] when the address cannot be had.
 public final class ApiServer implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(ApiServer.class.getName());
-
   /// Room for a long cookie or two; a sender of more wants to exhaust us.
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
@@ -31,25 +29,34 @@ public final class ApiServer implements AutoCloseable {
   private final PrometheusMeterRegistry metrics;
   private final Door door;
   private final Screens screens;
+  private final Feeds feeds;
+  private final SocketIo socketIo;
   private @Nullable Javalin javalin;
 
   public ApiServer(ApiSettings settings, Commands commands, PrometheusMeterRegistry metrics) {
     this.settings = settings;
+    this.metrics = metrics;
     this.door = new Door(settings);
     this.screens = new Screens(commands, door);
-    this.routes = routes(settings, commands, metrics, screens);
-    this.metrics = metrics;
+    Outside outside = commands.outside();
+    this.feeds = new Feeds(commands.log(), commands.thinking(), outside.threads());
+    this.socketIo = new SocketIo(new SocketDoor(door, feeds), outside.threads(), outside.ids());
+    this.routes = routes(settings, commands, metrics, screens, feeds);
   }
 
   /// The route table: what is served and what `/openapi.json` says are the same list.
   static List<Route> routes(
-      ApiSettings settings, Commands commands, PrometheusMeterRegistry metrics, Screens screens) {
+      ApiSettings settings,
+      Commands commands,
+      PrometheusMeterRegistry metrics,
+      Screens screens,
+      Feeds feeds) {
     List<Route> table =
         Stream.of(
                 new SessionRoutes(commands.sessions()).routes(),
                 new ControlRoutes(commands.sessions()).routes(),
                 new ReplayRoutes(commands.sessions(), commands.replay()).routes(),
-                new EventRoutes(commands.log()).routes(),
+                new EventRoutes(commands.log(), feeds).routes(),
                 new DesktopRoutes(commands.desktops()).routes(),
                 new SeatRoutes(commands.sessions(), commands.desktops()).routes(),
                 screens.routes(),
@@ -77,6 +84,7 @@ public final class ApiServer implements AutoCloseable {
       throw ListenException.of(settings, e);
     }
     javalin = server;
+    socketIo.start();
   }
 
   /// The port it listens on.
@@ -84,8 +92,15 @@ public final class ApiServer implements AutoCloseable {
     return javalin == null ? settings.port() : javalin.port();
   }
 
+  /// How many streams somebody follows.
+  int followed() {
+    return feeds.size();
+  }
+
   @Override
   public void close() {
+    socketIo.close();
+    feeds.close();
     if (javalin != null) {
       javalin.stop();
     }
@@ -110,6 +125,8 @@ public final class ApiServer implements AutoCloseable {
     config.routes.before(this::receive);
     config.routes.after(this::count);
     config.routes.get("/", new HomePage(door)::serve);
+    config.routes.wsBeforeUpgrade(door::checkSender);
+    socketIo.route(config.routes);
     for (Route route : routes) {
       config.routes.addEndpoint(
           Endpoint.create(route.method(), route.path()).handler(route.handler()));
@@ -166,11 +183,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void refuse(Exception e, Context exchange) {
-    Problem problem = Problems.of(e);
-    if (problem.status() == Problems.status(Refusal.Code.INTERNAL)) {
-      LOG.log(
-          Level.SEVERE, e, () -> "failed to answer " + exchange.method() + " " + exchange.path());
-    }
+    Problem problem = Problems.told(e, "answer " + exchange.method() + " " + exchange.path());
     if (exchange.res().isCommitted()) {
       return;
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Set;
+import manyhands.api.socketio.SocketIo;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of the door, checked before every route, unknown ones too: an expected Host, no
@@ -33,16 +34,34 @@ final class Door {
 
   void check(Context request) {
     checkSender(request);
-    if (isLogin(request) || OPEN_PATHS.contains(request.path())) {
+    if (isLogin(request) || OPEN_PATHS.contains(request.path()) || isSocketIo(request.path())) {
       return;
     }
     if (!hasToken(request)) {
-      throw new Refusal(
-          Refusal.Code.NO_TOKEN,
-          "Send \"Authorization: Bearer TOKEN\" with the token from the data folder's file \"token\","
-              + " or open the address that the server printed when it started.");
+      throw noToken();
     }
     checkBody(request);
+  }
+
+  /// Whether a request of Socket.IO carries the token: it may also come inside, when the connection
+  /// is there. A wrong one is refused.
+  boolean admits(Context request) {
+    boolean admitted = hasToken(request);
+    if (!admitted && request.header("Authorization") != null) {
+      throw noToken();
+    }
+    return admitted;
+  }
+
+  private static boolean isSocketIo(String path) {
+    return path.equals(SocketIo.PATH) || path.equals(SocketIo.PATH + "/");
+  }
+
+  private static Refusal noToken() {
+    return new Refusal(
+        Refusal.Code.NO_TOKEN,
+        "Send \"Authorization: Bearer TOKEN\" with the token from the data folder's file \"token\","
+            + " or open the address that the server printed when it started.");
   }
 
   /// The address with the token in it, which a browser trades for a cookie.

@@ -1,15 +1,11 @@
 package manyhands.api;
 
 import io.javalin.http.Context;
-import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import manyhands.event.Entry;
-import manyhands.event.Event;
 import manyhands.event.EventJson;
 import manyhands.event.EventLog;
 import manyhands.event.SessionId;
@@ -22,13 +18,12 @@ final class EventRoutes {
   private static final int PAGE = 1_000;
   private static final int MAX_PAGE = 10_000;
 
-  /// How often a stream says that it is alive: well under the half minute after which proxies cut.
-  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-
   private final EventLog log;
+  private final Feeds feeds;
 
-  EventRoutes(EventLog log) {
+  EventRoutes(EventLog log, Feeds feeds) {
     this.log = log;
+    this.feeds = feeds;
   }
 
   List<Route> routes() {
@@ -50,7 +45,9 @@ final class EventRoutes {
     }
     String accept = exchange.header("Accept");
     if (accept != null && accept.contains("text/event-stream")) {
-      stream(exchange, session, after(exchange));
+      try (LiveStream stream = new LiveStream(feeds, session, after(exchange))) {
+        stream.send(exchange);
+      }
     } else {
       page(exchange, session, after(exchange));
     }
@@ -65,39 +62,6 @@ final class EventRoutes {
     answer.put("items", items);
     answer.put("next", more ? entries.getLast().seq() : null);
     Json.send(exchange, 200, answer);
-  }
-
-  /// Blocks on a slow reader and pulls from the log at its pace: nothing piles up, and the server's
-  /// idle timeout ends a reader that takes nothing.
-  private void stream(Context exchange, SessionId session, long after) throws IOException {
-    exchange.status(200).contentType("text/event-stream").header("Cache-Control", "no-store");
-    ServletOutputStream out = exchange.res().getOutputStream();
-    exchange.res().flushBuffer();
-    try (EventLog.Subscription facts = log.follow(session, after)) {
-      boolean open = true;
-      while (open) {
-        List<Entry> entries = facts.next(HEARTBEAT);
-        for (Entry entry : entries) {
-          out.write(frame(entry));
-          open = open && !(entry.event() instanceof Event.SessionClosed);
-        }
-        if (entries.isEmpty()) {
-          out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
-        }
-        out.flush();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static byte[] frame(Entry entry) {
-    ObjectNode json = EventJson.toJson(entry);
-    String text =
-        "id: %d\nevent: %s\ndata: %s\n\n"
-            .formatted(
-                entry.seq(), json.get("type").stringValue(), Json.MAPPER.writeValueAsString(json));
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /// A browser that lost its stream says itself where it was.

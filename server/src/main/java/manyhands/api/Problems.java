@@ -1,12 +1,15 @@
 package manyhands.api;
 
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import manyhands.desktop.DesktopException;
 import manyhands.event.LogException;
 import manyhands.session.SessionException;
 
 /// The one table from codes to HTTP statuses.
 final class Problems {
+  private static final Logger LOG = Logger.getLogger(Problems.class.getName());
 
   private Problems() {}
 
@@ -23,6 +26,15 @@ final class Problems {
               new Refusal(
                   Refusal.Code.INTERNAL, "Manyhands failed here; its log file has the details."));
     };
+  }
+
+  /// The problem to tell; one of our own making goes into the log file with its trace.
+  static Problem told(Exception e, String what) {
+    Problem problem = of(e);
+    if (problem.status() == status(Refusal.Code.INTERNAL)) {
+      LOG.log(Level.SEVERE, e, () -> "failed to " + what);
+    }
+    return problem;
   }
 
   static int status(Refusal.Code code) {

@@ -63,9 +63,18 @@ final class ApiFixture implements AutoCloseable {
     return server.port();
   }
 
+  ApiServer server() {
+    return server;
+  }
+
   List<Route> routes() {
     ApiSettings settings = new ApiSettings("127.0.0.1", 0, TOKEN, "1.2.3");
-    return ApiServer.routes(settings, commands, metrics, new Screens(commands, new Door(settings)));
+    return ApiServer.routes(
+        settings,
+        commands,
+        metrics,
+        new Screens(commands, new Door(settings)),
+        new Feeds(log, thinking, Thread.ofVirtual().factory()));
   }
 
   /// An answer: its headers' names in lower case.

@@ -125,21 +125,6 @@ final class RoutesTest {
     assertThat(api.get("/api/sessions/s-9/events").status()).isEqualTo(404);
   }
 
-  @Test
-  void aStreamOfEventsEndsWithTheSession() {
-    SessionId id = new SessionId("s-1");
-    api.log.append(id, new Event.PlanChanged("one"));
-    api.log.append(id, new Event.PlanChanged("two\n\ndata: forged"));
-    api.log.append(id, new Event.SessionClosed("completed", ""));
-    var stream =
-        api.get("/api/sessions/s-1/events", "Accept: text/event-stream", "Last-Event-ID: 1");
-    assertThat(stream.header("content-type")).startsWith("text/event-stream");
-    assertThat(stream.text())
-        .startsWith("id: 2\nevent: plan:changed\ndata: {")
-        .contains("id: 3\nevent: session:complete");
-    assertThat(stream.text().lines().filter(line -> line.startsWith("data:")).count()).isEqualTo(2);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "notes.txt, notes.txt",
