@@ -16,7 +16,9 @@ const actions = {
     const by = () => socket.io.engine.transport.name;
     socket.on("connect", () => {
       say("connected", name, by());
-      socket.io.engine.once("upgrade", () => say("upgraded", name, by()));
+      const upgraded = () => say("upgraded", name, by());
+      if (by() === "websocket") upgraded();
+      else socket.io.engine.once("upgrade", upgraded);
     });
     socket.on("connect_error", error => say("refused", name, error.message));
     socket.on("disconnect", reason => say("lost", name, reason));
