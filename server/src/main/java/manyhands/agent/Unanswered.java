@@ -25,6 +25,10 @@ public final class Unanswered {
     }
   }
 
+  public boolean isEmpty() {
+    return intents.isEmpty();
+  }
+
   /// The facts that say so, one for each intent.
   public List<ActionPerformed> outcomes() {
     return intents.values().stream().map(Progress::unknown).toList();

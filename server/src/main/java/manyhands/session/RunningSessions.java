@@ -31,6 +31,9 @@ public final class RunningSessions implements Sessions {
   /// A stop is promised within two seconds; the answer needs a moment, too.
   private static final Duration STOP = Duration.ofMillis(1900);
 
+  /// An action may end so long after the server was told to; a click and its outcome take less.
+  private static final Duration LEAVE = Duration.ofMillis(900);
+
   private final SessionParts parts;
   private final SessionRequests requests;
   private final SessionFolds folds;
@@ -337,8 +340,35 @@ public final class RunningSessions implements Sessions {
     running.values().forEach(session -> awaitDesktops(session, deadline));
   }
 
-  /// Leaves sessions and their desktops to be resumed by the next start.
+  /// Leaves sessions and their desktops to be resumed by the next start; returns within two
+  /// seconds. An action that takes longer has no known outcome then.
   public void leave() {
-    close();
+    synchronized (this) {
+      closed = true;
+    }
+    recovery.close();
+    long deadline = System.nanoTime() + LEAVE.toNanos();
+    List<Session> all = List.copyOf(running.values());
+    List<Thread> leaving =
+        all.stream()
+            .map(session -> parts.outside().threads().newThread(() -> leave(session, deadline)))
+            .toList();
+    leaving.forEach(Thread::start);
+    try {
+      for (Thread thread : leaving) {
+        thread.join();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    all.forEach(session -> await(session, deadline + LEAVE.toNanos()));
+  }
+
+  private static void leave(Session session, long deadline) {
+    try {
+      session.leave(deadline);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -22,6 +22,7 @@ import manyhands.event.LogException;
 import manyhands.plan.Plan;
 import manyhands.plan.PlanException;
 import manyhands.seat.Seat;
+import manyhands.session.SessionJournal.EndedException;
 import manyhands.whiteboard.Task;
 import manyhands.whiteboard.TaskStatus;
 import manyhands.whiteboard.Whiteboard;
@@ -153,8 +154,26 @@ final class Session {
     return staff.seat(agent);
   }
 
+  /// Leaves everything to the next server: what is being done may end until the deadline (of the
+  /// nano time); a model that is being asked is asked again by that one.
+  void leave(long deadline) throws InterruptedException {
+    work.journal().leave(deadline);
+    synchronized (this) {
+      if (thread == null) {
+        ended.countDown();
+      } else {
+        thread.interrupt();
+      }
+    }
+    staff.interrupt();
+  }
+
   private void run() {
     Ending ending = ending();
+    if (work.journal().isLeft()) {
+      ended.countDown();
+      return;
+    }
     try {
       if (ending.early()) {
         staff.dismiss();
@@ -174,7 +193,7 @@ final class Session {
   private Ending ending() {
     try {
       return doRun();
-    } catch (InterruptedException _) {
+    } catch (InterruptedException | EndedException _) {
       return stopped();
     } catch (PlanException e) {
       return e.code() == PlanException.Code.INTERRUPTED

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import manyhands.agent.Unanswered;
 import manyhands.event.Entry;
 import manyhands.event.Event;
 import manyhands.event.EventLog;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The log as one session writes it, with the whiteboard that follows it. Facts about tasks are
 /// decided and written under one lock ([#record]); what an agent notes on the way goes in beside
-/// each other ([#append]). After [#close] nothing is written any more.
+/// each other ([#append]). After [#close] or [#leave] nothing is written any more.
 final class SessionJournal implements EventLog {
 
   /// Entries read at once.
@@ -29,6 +30,8 @@ final class SessionJournal implements EventLog {
   private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
   private final Object monitor = new Object();
   private long version;
+  private final Unanswered unanswered = new Unanswered();
+  private volatile boolean leaving;
   private boolean closed;
   private volatile @Nullable LogException failure;
 
@@ -56,10 +59,45 @@ final class SessionJournal implements EventLog {
   }
 
   private void follow(List<Entry> entries) {
+    synchronized (monitor) {
+      entries.forEach(entry -> unanswered.apply(entry.event()));
+      monitor.notifyAll();
+    }
     entries.forEach(entry -> {
       orders.apply(entry.event());
       mailbox.apply(entry);
     });
+  }
+
+  /// Leaves the session as it is to the next server. From now on nothing is begun any more; what is
+  /// being done may be written down until the deadline (of the nano time), and then nothing is.
+  void leave(long deadline) throws InterruptedException {
+    leaving = true;
+    try {
+      synchronized (monitor) {
+        for (long left = deadline - System.nanoTime();
+            !unanswered.isEmpty() && left > 0;
+            left = deadline - System.nanoTime()) {
+          monitor.wait(left / 1_000_000 + 1);
+        }
+      }
+    } finally {
+      shut();
+    }
+  }
+
+  private void shut() {
+    gate.writeLock().lock();
+    try {
+      closed = true;
+    } finally {
+      gate.writeLock().unlock();
+    }
+  }
+
+  /// True once it is left to the next server.
+  boolean isLeft() {
+    return leaving;
   }
 
   /// What people ordered. What is decided by it is decided in [#record].
@@ -108,6 +146,9 @@ final class SessionJournal implements EventLog {
       throw new EndedException();
     }
     List<Event> events = decision.apply(whiteboard);
+    if (leaving && events.stream().anyMatch(SessionJournal::begins)) {
+      throw new EndedException();
+    }
     if (!events.isEmpty()) {
       appended(events);
       events.forEach(whiteboard::apply);
@@ -167,10 +208,27 @@ final class SessionJournal implements EventLog {
       if (closed) {
         throw new EndedException();
       }
-      return appended(events);
+      return leaving ? ended(events) : appended(events);
     } finally {
       gate.readLock().unlock();
     }
+  }
+
+  /// What was done before something new begins is as true as ever.
+  private List<Entry> ended(List<Event> events) {
+    List<Event> done = events.stream().takeWhile(event -> !begins(event)).toList();
+    List<Entry> entries = done.isEmpty() ? List.of() : appended(done);
+    if (done.size() < events.size()) {
+      throw new EndedException();
+    }
+    return entries;
+  }
+
+  private static boolean begins(Event event) {
+    return event instanceof Event.ModelAsked
+        || event instanceof Event.ActionIntended
+        || event instanceof Event.AgentStarted
+        || event instanceof Event.TaskAssigned;
   }
 
   private List<Entry> appended(List<Event> events) {

@@ -135,6 +135,11 @@ final class Staff {
     return interrupted;
   }
 
+  /// Tells everybody to leave.
+  void interrupt() {
+    workers().forEach(Worker::interrupt);
+  }
+
   boolean keepsDesktops() {
     synchronized (this) {
       if (!kept.isEmpty()) {

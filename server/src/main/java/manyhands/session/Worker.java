@@ -114,7 +114,7 @@ final class Worker {
     } finally {
       // A provider that stops a machine waits for it, which an interrupted thread cannot.
       boolean _ = Thread.interrupted();
-      if (!stays) {
+      if (!stays && !work.journal().isLeft()) {
         leaveDesk();
       }
     }

@@ -244,4 +244,84 @@ class RecoveryTest {
         .extracting(Event.SeatReturned::why)
         .containsExactly("the server was restarted");
   }
+
+  /// A session whose one agent does what `working` says, until the server leaves.
+  private SessionId left(FakeCrew.Doing working) throws Exception {
+    CountDownLatch here = new CountDownLatch(1);
+    shop = new Workshop(folder, "one");
+    shop.crew.doings.put(
+        "grate",
+        bench -> {
+          here.countDown();
+          return working.work(bench);
+        });
+    SessionId id = shop.open(1, "grate; slice < grate").id();
+    here.await();
+    long began = System.nanoTime();
+    shop.sessions.leave();
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+    assertThat(shop.all(id, Event.SessionClosed.class)).isEmpty();
+    assertThat(shop.all(id, Event.AgentFinished.class)).isEmpty();
+    assertThat(shop.provider.running).hasSize(1);
+    Workshop before = shop;
+    before.kill();
+    shop = new Workshop(folder, "two", before.provider);
+    return id;
+  }
+
+  @Test
+  void leavesASessionThatWaitsForItsModelToTheNextServer() throws Exception {
+    SessionId id =
+        left(_ -> {
+          new CountDownLatch(1).await();
+          return new TaskEnd.Done("", List.of());
+        });
+    shop.sessions.start();
+    assertThat(shop.ended(id).status()).isEqualTo(SessionStatus.COMPLETED);
+    assertThat(shop.all(id, Event.DesktopReady.class)).hasSize(1);
+  }
+
+  @Test
+  void writesTheOutcomeOfAnActionThatEndsWhileTheServerLeavesAndBeginsNothingNew()
+      throws Exception {
+    SessionId id =
+        left(bench -> {
+          var _ = INTENDS.work(bench);
+          Thread.sleep(200);
+          Event done =
+              new Event.ActionPerformed(
+                  bench.assignment().agent(),
+                  "c1",
+                  "agent a1",
+                  new Action.Press("Return"),
+                  Event.Outcome.PERFORMED,
+                  "Done.",
+                  200);
+          Event next =
+              new Event.ModelAsked(bench.assignment().agent(), bench.assignment().task(), 2);
+          var _ = bench.journal().append(bench.assignment().session(), List.of(done, next));
+          return new TaskEnd.Done("", List.of());
+        });
+    shop.sessions.start();
+    assertThat(shop.ended(id).status()).isEqualTo(SessionStatus.COMPLETED);
+    assertThat(shop.all(id, Event.ModelAsked.class)).isEmpty();
+    assertThat(shop.all(id, Event.ActionPerformed.class))
+        .extracting(Event.ActionPerformed::outcome)
+        .containsExactly(Event.Outcome.PERFORMED);
+  }
+
+  @Test
+  void doesNotWaitForALongAction() throws Exception {
+    SessionId id =
+        left(bench -> {
+          var _ = INTENDS.work(bench);
+          new CountDownLatch(1).await();
+          return new TaskEnd.Done("", List.of());
+        });
+    shop.sessions.start();
+    assertThat(shop.ended(id).status()).isEqualTo(SessionStatus.COMPLETED);
+    assertThat(shop.all(id, Event.ActionPerformed.class))
+        .extracting(Event.ActionPerformed::outcome)
+        .containsExactly(Event.Outcome.UNKNOWN);
+  }
 }
