@@ -45,7 +45,9 @@ final class ViewingTest {
           @Override
           public boolean show(ByteBuffer bytes) {
             synchronized (shown) {
-              shown.write(bytes.array(), bytes.position(), bytes.remaining());
+              byte[] copy = new byte[bytes.remaining()];
+              bytes.get(copy);
+              shown.writeBytes(copy);
             }
             return takesPictures;
           }
