@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import manyhands.desktop.Desktop;
 import manyhands.desktop.DesktopId;
+import manyhands.desktop.DesktopOpener;
 import manyhands.desktop.DesktopSpec;
 import manyhands.desktop.Machine;
 import manyhands.desktop.Size;
@@ -21,7 +22,7 @@ import manyhands.desktop.rfb.RfbDesktops;
 final class Lab implements AutoCloseable {
 
   private static final Duration DRAWN_WITHIN = Duration.ofSeconds(20);
-  private static final DesktopSpec.Limits LIMITS = new DesktopSpec.Limits(2L << 30, 512, 2L << 30);
+  static final DesktopSpec.Limits LIMITS = new DesktopSpec.Limits(2L << 30, 512, 2L << 30);
 
   private final Path folder;
   private final Path runtime;
@@ -38,6 +39,14 @@ final class Lab implements AutoCloseable {
 
   Path folder(String name) {
     return folder.resolve(name);
+  }
+
+  LocalDesktops provider() {
+    return provider;
+  }
+
+  DesktopOpener opener() {
+    return RfbDesktops.whenDrawn(DRAWN_WITHIN, threads);
   }
 
   /// A fresh desktop, up to its first frame with the panel drawn.

@@ -18,6 +18,7 @@ public final class Main {
           new ClickStep(),
           new Stale(),
           new RecordingCost(),
+          new Viewer(),
           new Append(),
           new Restart());
 
