@@ -66,7 +66,8 @@ final class Viewer implements Bench {
         Thread.sleep(60);
       }
     }
-    return Row.millis("a key in a terminal, to its first pixels at the viewer", took, "40 ms (95 %)");
+    return Row.millis(
+        "a key in a terminal, to its first pixels at the viewer", took, "40 ms (95 %)");
   }
 
   private static Row motion(Premises premises, HttpClient http, DesktopId desktop)

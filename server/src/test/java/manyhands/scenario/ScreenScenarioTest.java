@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import manyhands.desktop.Machine;
 import manyhands.event.Event;
 import manyhands.event.SessionId;
@@ -34,6 +35,7 @@ final class ScreenScenarioTest {
     Machine machine = work.whoseFileIs(".here");
     String screen = "/api/sessions/" + id + "/agents/a1/screen";
     try (Page page = served.page("screen.html")) {
+      Object _ = evaluate(page, "() => follow('" + id + "')");
       connect(page, screen, "");
       awaitSamePicture(page, screen + "shot");
       assertThat(work.facts(id, Event.SeatTaken.class)).isEmpty();
@@ -42,10 +44,16 @@ final class ScreenScenarioTest {
       page.keyboard().type("echo cheddar > typed.txt\n");
       assertThat(text(machine, "typed.txt")).isEqualTo("cheddar\n");
       assertThat(work.view(id).agents().getFirst().holder()).isEqualTo("human");
+      Object _ = evaluate(page, "() => drop()");
+      connect(page, screen, "");
+      page.waitForFunction("joins === 2");
       assertThat(evaluate(page, "async () => (await seat('" + screen + "', 'agent')).holder"))
           .isEqualTo("agent");
+      assertThat(work.ended(id).status()).isEqualTo(SessionStatus.COMPLETED);
+      List<Integer> all = IntStream.rangeClosed(1, work.entries(id).size()).boxed().toList();
+      page.waitForFunction("seqs.length >= " + all.size());
+      assertThat(evaluate(page, "seqs")).isEqualTo(all);
     }
-    assertThat(work.ended(id).status()).isEqualTo(SessionStatus.COMPLETED);
     assertThat(work.artifact(id, "after.txt")).isEqualTo("agent\n".getBytes(UTF_8));
     assertYielded(id);
   }
