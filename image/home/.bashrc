@@ -12,3 +12,6 @@ __mark() {
   return $status
 }
 PROMPT_COMMAND=__mark
+
+# Before each command that was typed: this shell's pid, how many prompts it has shown by then, 0.
+PS0='$(echo "$$ $__prompts 0" 2>/dev/null >/home/user/.manyhands/begun)'

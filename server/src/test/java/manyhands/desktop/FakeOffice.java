@@ -72,6 +72,7 @@ public final class FakeOffice {
       case "super+b" -> open("Chromium", "New Tab");
       case "ctrl+shift+s" -> open("L3afpad", "Save As").isDialog = true;
       case "ctrl+a" -> windows.element().text.setLength(0);
+      case "ctrl+u" -> windows.element().text.setLength(0);
       case "ctrl+l" -> windows.element().text.setLength(0);
       case "Return" -> enter();
       default -> {}
@@ -118,6 +119,7 @@ public final class FakeOffice {
       String command = active.text.toString();
       active.text.setLength(0);
       commands.add(command);
+      write(".manyhands/begun", active.pid + " " + active.count + " 0\n");
       int status = onCommand.applyAsInt(command);
       if (status >= 0) {
         active.count++;

@@ -18,14 +18,18 @@ final class Browser {
   void open(String address) {
     windows.use(Program.BROWSER);
     Window before = keyboard.window();
-    keyboard.press("ctrl+l");
-    keyboard.type(address);
-    // Removes what the browser may have completed the address with.
-    keyboard.press("Delete");
-    keyboard.press("Return");
-    keyboard.await(
-        Window.MARKER,
-        PAGE_PATIENCE,
-        marker -> Window.of(marker).equals(before) ? null : Boolean.TRUE);
+    boolean known;
+    Boolean changed;
+    do {
+      keyboard.replace("ctrl+l", address);
+      // Removes what the browser may have completed the address with.
+      keyboard.pressAgain("Delete");
+      known = keyboard.attemptPress("Return");
+      changed =
+          keyboard.await(
+              Window.MARKER,
+              PAGE_PATIENCE,
+              marker -> Window.of(marker).equals(before) ? null : Boolean.TRUE);
+    } while (!known && changed == null);
   }
 }

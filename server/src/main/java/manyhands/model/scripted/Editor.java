@@ -55,6 +55,17 @@ final class Editor {
     written = written == null || !active ? null : written + text;
   }
 
+  /// Types in the place of all that this window holds, when nobody knows what was typed of a text.
+  void retype(String text) {
+    String before = written;
+    if (!active || before == null || !Program.EDITOR.owns(keyboard.window())) {
+      throw new StepFailed(
+          "The server was restarted while a text was typed, and a script cannot see how much of it"
+              + " was.");
+    }
+    keyboard.replace("ctrl+a", before + text);
+  }
+
   /// Keys and clicks may have changed the text.
   void touched() {
     written = null;
@@ -73,20 +84,24 @@ final class Editor {
               + ", not the text editor.");
     }
     String old = keyboard.read(path);
-    keyboard.press("ctrl+shift+s");
-    if (!awaitDialog()) {
+    boolean pressed;
+    boolean asked;
+    do {
+      pressed = keyboard.attemptPress("ctrl+shift+s");
+      asked = awaitDialog();
+    } while (!asked && !pressed);
+    if (!asked) {
       throw new StepFailed(
           "The text editor did not ask for a name; active is " + keyboard.window().words() + ".");
     }
-    keyboard.press("ctrl+a");
-    keyboard.type(path);
+    keyboard.replace("ctrl+a", path);
     // Removes what the dialog may have completed the name with, once it has.
     keyboard.act("wait", it -> it.put("millis", COMPLETION_MILLIS));
-    keyboard.press("Delete");
-    keyboard.press("Return");
-    if (!awaitEndOfDialog()) {
-      // The first one only closed the list of names that would complete this one.
-      keyboard.press("Return");
+    keyboard.pressAgain("Delete");
+    boolean known = keyboard.attemptPress("Return");
+    // A first one may only have closed the list of names that would complete this one.
+    for (int more = known ? 1 : 2; more > 0 && !awaitEndOfDialog(); more--) {
+      boolean _ = keyboard.attemptPress("Return");
     }
     if (old != null) {
       confirmReplacing();
@@ -156,7 +171,9 @@ final class Editor {
               return active.equals(Window.NONE) || isDialog(active) ? null : active;
             });
     if (asks != null && Program.EDITOR.owns(asks) && asks.title().isEmpty()) {
-      keyboard.press("Return");
+      while (!keyboard.attemptPress("Return") && keyboard.window().equals(asks)) {
+        // Still asks.
+      }
     }
   }
 

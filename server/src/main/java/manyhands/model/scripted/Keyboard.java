@@ -30,12 +30,46 @@ final class Keyboard {
     act("type_text", it -> it.put("text", text));
   }
 
-  /// Makes a call that must succeed.
+  /// Makes a call that must succeed. One of unknown outcome cannot be told from its traces.
   void act(String tool, UnaryOperator<ObjectNode> fill) {
+    if (!attempt(tool, fill)) {
+      throw new StepFailed(
+          "The server was restarted during this step ("
+              + replay.thought()
+              + "), and a script cannot see whether it happened.");
+    }
+  }
+
+  /// Makes a call that must succeed; false when the server was restarted meanwhile and nobody knows
+  /// whether it happened.
+  boolean attempt(String tool, UnaryOperator<ObjectNode> fill) {
     Answered answered = replay.call(tool, fill.apply(Replay.arguments()));
-    if (answered.failed()) {
+    if (answered.failed() && !answered.isUnknown()) {
       throw new StepFailed("The desktop did not take it: " + answered.text());
     }
+    return !answered.isUnknown();
+  }
+
+  boolean attemptPress(String keys) {
+    return attempt("press_key", it -> it.put("keys", keys));
+  }
+
+  boolean attemptType(String text) {
+    return attempt("type_text", it -> it.put("text", text));
+  }
+
+  /// Presses keys that do no harm when they were pressed already.
+  void pressAgain(String keys) {
+    while (!attemptPress(keys)) {
+      // Each turn is another restart of the server.
+    }
+  }
+
+  /// Types a text in the place of what is there; `all` are the keys that select that.
+  void replace(String all, String text) {
+    do {
+      pressAgain(all);
+    } while (!attemptType(text));
   }
 
   /// A file's text; null when there is none.
@@ -45,7 +79,11 @@ final class Keyboard {
   }
 
   Shell shell() {
-    String marker = read(Shell.MARKER);
+    return shell(Shell.MARKER);
+  }
+
+  Shell shell(String path) {
+    String marker = read(path);
     return marker == null ? Shell.NONE : Shell.of(marker);
   }
 

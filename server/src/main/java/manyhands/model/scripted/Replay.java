@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import manyhands.model.Conversation;
 import manyhands.model.Message;
 import manyhands.model.Part;
@@ -21,6 +22,12 @@ final class Replay {
   /// How the results of calls start that were held back: asking again is right.
   static final String NOT_PERFORMED = "Not performed";
 
+  /// How the results of calls start that a server was killed at: they may have happened.
+  static final String UNKNOWN = "Outcome unknown";
+
+  /// Tools that may be used twice without harm.
+  private static final Set<String> HARMLESS = Set.of("read_file", "screenshot", "wait", "move");
+
   private final List<Exchange> exchanges = new ArrayList<>();
   private int next;
   private String thought = "";
@@ -31,7 +38,13 @@ final class Replay {
   record Wanted(String tool, ObjectNode arguments) {}
 
   /// What a call answered.
-  record Answered(String text, boolean failed) {}
+  record Answered(String text, boolean failed) {
+
+    /// Nobody knows whether it happened.
+    boolean isUnknown() {
+      return text.startsWith(UNKNOWN);
+    }
+  }
 
   /// The script needs these calls answered next.
   static final class Pending extends RuntimeException {
@@ -74,20 +87,30 @@ final class Replay {
     thought = words;
   }
 
+  /// What the calls now are for.
+  String thought() {
+    return thought;
+  }
+
   Answered call(String tool, ObjectNode arguments) {
     return calls(List.of(new Wanted(tool, arguments))).getFirst();
   }
 
   /// Makes calls in one reply and returns their answers. A call that was held back, since the
-  /// screen had changed or a person had the seat, is made again.
+  /// screen had changed or a person had the seat, is made again; so is one of unknown outcome that
+  /// does no harm.
   List<Answered> calls(List<Wanted> wanted) {
     while (next < exchanges.size()) {
       Exchange exchange = exchanges.get(next++);
       List<Answered> answers = new ArrayList<>();
+      boolean again = false;
       for (ToolCall call : exchange.calls()) {
-        answers.add(answer(exchange.results().get(call.id())));
+        Answered answered = answer(exchange.results().get(call.id()));
+        answers.add(answered);
+        again |= answered.text().startsWith(NOT_PERFORMED);
+        again |= answered.isUnknown() && HARMLESS.contains(call.name());
       }
-      if (answers.stream().noneMatch(it -> it.text().startsWith(NOT_PERFORMED))) {
+      if (!again) {
         while (answers.size() < wanted.size()) {
           answers.add(new Answered("", true));
         }

@@ -47,7 +47,9 @@ final class Script {
         results.add("ran `" + run.command() + "` (exit 0)");
       }
       case Step.Type type -> {
-        keyboard.type(type.text());
+        if (!keyboard.attemptType(type.text())) {
+          editor.retype(type.text());
+        }
         editor.typed(type.text());
         results.add("typed " + type.text().codePointCount(0, type.text().length()) + " characters");
       }

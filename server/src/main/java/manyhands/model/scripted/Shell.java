@@ -10,6 +10,9 @@ record Shell(long pid, long count, int status) {
   /// Where a shell writes it, in the home folder.
   static final String MARKER = ".manyhands/shell";
 
+  /// Where it writes the same before it runs a command: the number of prompts shown by then, and 0.
+  static final String BEGUN = ".manyhands/begun";
+
   static final Shell NONE = new Shell(0, 0, 0);
 
   private static final Pattern LINE = Pattern.compile("\\s*(\\d{1,15}) (\\d{1,15}) (\\d{1,3})\\s*");

@@ -1,5 +1,7 @@
 package manyhands.model.scripted;
 
+import org.jspecify.annotations.Nullable;
+
 /// Runs commands in a terminal window by typing them, as a person would.
 final class Terminal {
 
@@ -8,6 +10,11 @@ final class Terminal {
 
   /// A command that takes longer needs other means than a script; the task's budget may end sooner.
   private static final int COMMAND_PATIENCE = 600_000;
+
+  /// A terminal that was asked for before the server was restarted is there by then.
+  private static final int RESTARTED = 10_000;
+
+  private static final int ARRIVAL_MILLIS = 500;
 
   private final Keyboard keyboard;
   private final Windows windows;
@@ -22,15 +29,12 @@ final class Terminal {
   /// Opens a new terminal and returns when its shell shows a prompt.
   void open() {
     Shell before = keyboard.shell();
-    keyboard.press(Program.TERMINAL.keys());
-    Shell first =
-        keyboard.await(
-            Shell.MARKER,
-            PROMPT_PATIENCE,
-            marker -> {
-              Shell shell = Shell.of(marker);
-              return shell.pid() != 0 && shell.pid() != before.pid() ? shell : null;
-            });
+    boolean pressed;
+    Shell first;
+    do {
+      pressed = keyboard.attemptPress(Program.TERMINAL.keys());
+      first = awaitShellAfter(before, pressed ? PROMPT_PATIENCE : RESTARTED);
+    } while (first == null && !pressed);
     if (first == null) {
       throw new StepFailed(
           "No terminal showed a prompt within "
@@ -43,6 +47,16 @@ final class Terminal {
     windows.opened(Program.TERMINAL);
     pid = first.pid();
     literal = false;
+  }
+
+  private @Nullable Shell awaitShellAfter(Shell before, int millis) {
+    return keyboard.await(
+        Shell.MARKER,
+        millis,
+        marker -> {
+          Shell shell = Shell.of(marker);
+          return shell.pid() != 0 && shell.pid() != before.pid() ? shell : null;
+        });
   }
 
   /// Goes on in this task's terminal; a new one when it is not the active window.
@@ -66,6 +80,22 @@ final class Terminal {
     }
   }
 
+  /// Whether the shell has taken a command that may have been typed.
+  private boolean hasBegun(Shell before, String command) {
+    if (command.indexOf('\n') >= 0) {
+      throw new StepFailed(
+          "The server was restarted while `"
+              + command
+              + "` was typed, and a script cannot see how many of its lines were run.");
+    }
+    // Keys that were on their way have arrived after that.
+    keyboard.act("wait", it -> it.put("millis", ARRIVAL_MILLIS));
+    Shell begun = keyboard.shell(Shell.BEGUN);
+    Shell now = keyboard.shell();
+    return (begun.pid() == pid && begun.count() >= before.count())
+        || (now.pid() == pid && now.count() > before.count());
+  }
+
   private int await(String command) {
     Shell before = keyboard.shell();
     if (before.pid() != pid) {
@@ -74,7 +104,11 @@ final class Terminal {
               + command
               + "` ends. It was not typed.");
     }
-    keyboard.type(command + "\n");
+    while (!keyboard.attemptType(command + "\n") && !hasBegun(before, command)) {
+      // What was typed of it goes away first.
+      keyboard.pressAgain("ctrl+e");
+      keyboard.pressAgain("ctrl+u");
+    }
     Shell after =
         keyboard.await(
             Shell.MARKER,

@@ -2,6 +2,7 @@ package manyhands.model.scripted;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Opens windows and knows which kinds this task has opened: windows of earlier tasks are left
 /// alone, for nobody knows what is in them.
@@ -9,6 +10,9 @@ final class Windows {
 
   /// A browser's first start on a busy machine takes the longest.
   private static final int PATIENCE = 30_000;
+
+  /// A window that was asked for before the server was restarted is there by then.
+  private static final int RESTARTED = 5_000;
 
   private final Keyboard keyboard;
   private final Set<Program> opened = EnumSet.noneOf(Program.class);
@@ -20,7 +24,10 @@ final class Windows {
   /// Opens a new window and returns when it is the active one.
   Window open(Program program) {
     Window before = keyboard.window();
-    keyboard.press(program.keys());
+    while (!keyboard.attemptPress(program.keys())
+        && (program.owns(before) || awaitActive(program, RESTARTED) == null)) {
+      // It was not pressed; a second window of the same kind does no harm.
+    }
     if (program.owns(before)) {
       // Another window of the same kind may be named alike; only time tells them apart.
       keyboard.act("wait", it -> it.put("millis", 1_000));
@@ -36,15 +43,18 @@ final class Windows {
     }
   }
 
+  private @Nullable Window awaitActive(Program program, int millis) {
+    return keyboard.await(
+        Window.MARKER,
+        millis,
+        marker -> {
+          Window active = Window.of(marker);
+          return program.owns(active) ? active : null;
+        });
+  }
+
   Window awaitActive(Program program) {
-    Window window =
-        keyboard.await(
-            Window.MARKER,
-            PATIENCE,
-            marker -> {
-              Window active = Window.of(marker);
-              return program.owns(active) ? active : null;
-            });
+    Window window = awaitActive(program, PATIENCE);
     if (window == null) {
       throw new StepFailed(
           "No window of the "
