@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
 public record Spent(int steps, long tokens, Duration time) {
 
   /// Time counts from each assignment to the last fact of the task that follows it, except the time
-  /// in which no server ran or a person had the agent's desktop.
+  /// in which no server ran or a person kept the agent from its work.
   public static Spent of(List<Entry> entries, TaskId task) {
     int steps = 0;
     long tokens = 0;
     Duration time = Duration.ZERO;
     Instant last = null;
     AgentId agent = null;
-    boolean kept = false;
+    Holds holds = new Holds();
     for (Entry entry : entries) {
       Event event = entry.event();
+      boolean kept = agent != null && holds.keep(agent);
+      holds.apply(event);
       if (event instanceof Event.SessionRecovered && last != null) {
         last = entry.at();
       }
@@ -33,19 +35,16 @@ public record Spent(int steps, long tokens, Duration time) {
       }
       if (event instanceof Event.TaskAssigned assigned && assigned.task().equals(task)) {
         agent = assigned.agent();
-        kept = false;
         last = null;
       } else if (event instanceof Event.TaskAssigned other && other.agent().equals(agent)) {
         agent = null;
       }
-      boolean taken = event instanceof Event.SeatTaken seat && sameAgent(agent, seat.agent());
-      boolean returned = event instanceof Event.SeatReturned seat && sameAgent(agent, seat.agent());
-      if (taken || returned || task.equals(taskOf(event))) {
+      boolean turns = agent != null && holds.keep(agent) != kept;
+      if (turns || task.equals(taskOf(event))) {
         if (last != null && !kept && entry.at().isAfter(last)) {
           time = time.plus(Duration.between(last, entry.at()));
         }
         last = entry.at();
-        kept = taken || (kept && !returned);
       }
     }
     return new Spent(steps, tokens, time);
@@ -58,10 +57,6 @@ public record Spent(int steps, long tokens, Duration time) {
         Math.max(0, budget.steps() - steps),
         Math.max(0, budget.tokens() - tokens),
         left.isNegative() ? Duration.ZERO : left);
-  }
-
-  private static boolean sameAgent(@Nullable AgentId one, @Nullable AgentId other) {
-    return one != null && one.equals(other);
   }
 
   private static @Nullable TaskId taskOf(Event event) {

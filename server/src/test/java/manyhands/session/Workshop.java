@@ -54,11 +54,19 @@ final class Workshop implements AutoCloseable {
 
   /// `round` tells the ids of one server's life from those of the next.
   Workshop(Path folder, String round) {
-    this(folder, round, new FakeProvider());
+    this(folder, round, new FakeProvider(), HumanGate.USUAL);
+  }
+
+  Workshop(Path folder, String round, HumanGate gate) {
+    this(folder, round, new FakeProvider(), gate);
   }
 
   /// A server that finds the machines of another.
   Workshop(Path folder, String round, FakeProvider machines) {
+    this(folder, round, machines, HumanGate.USUAL);
+  }
+
+  Workshop(Path folder, String round, FakeProvider machines, HumanGate gate) {
     provider = machines;
     hands = new MortalProvider(machines);
     ThreadFactory threads =
@@ -88,7 +96,7 @@ final class Workshop implements AutoCloseable {
             models,
             new DesktopKinds(List.of(new DesktopKind(hands, pool, like))),
             crew,
-            LIMITS,
+            LIMITS.with(gate),
             new Outside(
                 threads, InstantSource.system(), () -> round + "x" + ids.incrementAndGet()));
     sessions = new RunningSessions(parts);

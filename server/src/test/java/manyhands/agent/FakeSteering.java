@@ -1,0 +1,50 @@
+package manyhands.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/// Pauses and permits as a test says.
+final class FakeSteering implements Steering {
+
+  final List<Question> questions = new ArrayList<>();
+  final List<Permission> answers = new ArrayList<>();
+  final Set<String> tools;
+  volatile CountDownLatch paused = new CountDownLatch(0);
+  final CountDownLatch stands = new CountDownLatch(1);
+
+  FakeSteering(String... tools) {
+    this.tools = Set.of(tools);
+  }
+
+  void pause() {
+    paused = new CountDownLatch(1);
+  }
+
+  void resume() {
+    paused.countDown();
+  }
+
+  @Override
+  public boolean isPaused() {
+    return paused.getCount() > 0;
+  }
+
+  @Override
+  public void awaitResume() throws InterruptedException {
+    stands.countDown();
+    paused.await();
+  }
+
+  @Override
+  public boolean wantsPermission(String tool) {
+    return tools.contains(tool);
+  }
+
+  @Override
+  public Permission ask(Question question) {
+    questions.add(question);
+    return answers.removeFirst();
+  }
+}
