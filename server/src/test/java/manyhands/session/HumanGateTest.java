@@ -267,6 +267,73 @@ final class HumanGateTest {
     assertThat(shop.view(id).approvals()).isEmpty();
   }
 
+  /// Ends as a killed server does, and starts the next one on the same data.
+  private void restart(Duration longest) {
+    shop.kill();
+    Workshop before = shop;
+    shop = new Workshop(folder, "two", before.provider, new HumanGate(longest, Set.of("click")));
+    shop.crew.doings.putAll(before.crew.doings);
+    control = shop.sessions.control();
+    shop.sessions.start();
+  }
+
+  @Test
+  void aReviewOutlivesItsServerWithItsDeadline() {
+    open(Duration.ofHours(1));
+    SessionId id = review("grate; slice");
+    SessionView before = shop.view(id);
+    restart(Duration.ofHours(5));
+    Awaitility.await().until(() -> !shop.all(id, Event.SessionRecovered.class).isEmpty());
+    assertThat(shop.view(id).status()).isEqualTo(SessionStatus.REVIEW);
+    assertThat(shop.view(id).deadline()).isEqualTo(before.deadline());
+    control.change(id, new PlanEdit(List.of(item("t2", "slice"))), ME);
+    control.start(id, ME);
+    assertThat(shop.ended(id).status()).isEqualTo(SessionStatus.COMPLETED);
+    assertThat(shop.view(id).tasks()).hasSize(1);
+  }
+
+  @Test
+  void aPauseOutlivesItsServer() throws Exception {
+    open(Duration.ofHours(1));
+    CountDownLatch here = new CountDownLatch(1);
+    shop.crew.doings.put(
+        "grate",
+        bench -> {
+          here.countDown();
+          bench.steering().awaitResume();
+          return new TaskEnd.Done("", List.of());
+        });
+    CountDownLatch planning = new CountDownLatch(1);
+    shop.crew.planning =
+        _ -> {
+          planning.await();
+          return null;
+        };
+    SessionId id = shop.open(1, "grate").id();
+    control.pause(id, null, ME);
+    planning.countDown();
+    Awaitility.await().until(() -> !shop.all(id, Event.PlanMade.class).isEmpty());
+    restart(Duration.ofHours(1));
+    Awaitility.await().until(() -> !shop.all(id, Event.SessionRecovered.class).isEmpty());
+    assertThat(shop.view(id).status()).isEqualTo(SessionStatus.PAUSED);
+    assertThat(here.getCount()).isEqualTo(1);
+    control.resume(id, null, ME);
+    assertThat(shop.ended(id).status()).isEqualTo(SessionStatus.COMPLETED);
+  }
+
+  @Test
+  void aQuestionOutlivesItsServer() {
+    open(Duration.ofHours(1), "click");
+    SessionId id = asking("grate");
+    awaitAsked(id);
+    restart(Duration.ofHours(1));
+    Awaitility.await().until(() -> !shop.all(id, Event.SessionRecovered.class).isEmpty());
+    control.answer(id, "p1", true, ME);
+    assertThat(shop.ended(id).status()).isEqualTo(SessionStatus.COMPLETED);
+    assertThat(permissions).containsExactly(Permission.ALLOWED);
+    assertThat(shop.all(id, Event.ApprovalAsked.class)).hasSize(1);
+  }
+
   @Test
   void theSameCallIsAskedOnceAlsoByAnother() {
     open(Duration.ofHours(1), "click");
