@@ -23,8 +23,6 @@ import manyhands.plan.Plan;
 import manyhands.plan.PlanException;
 import manyhands.seat.Seat;
 import manyhands.session.SessionJournal.EndedException;
-import manyhands.whiteboard.Task;
-import manyhands.whiteboard.TaskStatus;
 import manyhands.whiteboard.Whiteboard;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -230,7 +228,7 @@ final class Session {
       return overdue;
     }
     staff.finish();
-    return judged(work.journal().consult(Whiteboard::current));
+    return Ending.judged(work.journal().consult(Whiteboard::current));
   }
 
   private void plan() {
@@ -353,25 +351,6 @@ final class Session {
     return facts;
   }
 
-  private static Ending judged(List<Task> tasks) {
-    List<Task> bad = tasks.stream().filter(task -> task.status() != TaskStatus.COMPLETED).toList();
-    if (bad.isEmpty()) {
-      return new Ending("completed", "", false);
-    }
-    Optional<Task> given =
-        bad.stream().filter(task -> task.status() == TaskStatus.CANCELLED).findFirst();
-    if (given.isPresent()) {
-      return new Ending("stopped", given.get().outcome(), false);
-    }
-    // A task that failed by itself says more than one that waited for it.
-    Task first = bad.stream().filter(task -> task.attempts() > 0).findFirst().orElse(bad.get(0));
-    return new Ending(
-        "failed",
-        "%d of %d tasks did not complete. %s: %s"
-            .formatted(bad.size(), tasks.size(), first.id(), first.outcome()),
-        false);
-  }
-
   private void close(Ending ending) {
     try {
       work.journal().close(board -> last(board, ending));
@@ -412,7 +391,4 @@ final class Session {
     facts.add(new SessionClosed(ending.status(), ending.reason()));
     return facts;
   }
-
-  /// How it ends; `early` when there may still be tasks and agents.
-  private record Ending(String status, String reason, boolean early) {}
 }
