@@ -31,21 +31,8 @@ final class ApiFixture implements AutoCloseable {
   final MemoryEventLog log = new MemoryEventLog(InstantSource.fixed(FakeSessions.THEN));
   final LiveThinking thinking = new LiveThinking();
   final MemoryBlobs blobs = new MemoryBlobs();
-  Recordings recordings = Recordings.NONE;
   private final AtomicInteger ids = new AtomicInteger();
-  final Commands commands =
-      new Commands(
-          sessions,
-          desktops,
-          log,
-          thinking,
-          new Replay(log, blobs, recordings),
-          () -> new MachineReport(List.of(), List.of(), 4),
-          new Outside(
-              Thread.ofVirtual().factory(),
-              InstantSource.system(),
-              () -> "secret" + ids.incrementAndGet()));
-
+  final Commands commands;
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ApiServer server;
@@ -55,6 +42,26 @@ final class ApiFixture implements AutoCloseable {
   }
 
   ApiFixture(String host) {
+    this(host, Recordings.NONE);
+  }
+
+  ApiFixture(Recordings recordings) {
+    this("127.0.0.1", recordings);
+  }
+
+  private ApiFixture(String host, Recordings recordings) {
+    commands =
+        new Commands(
+            sessions,
+            desktops,
+            log,
+            thinking,
+            new Replay(log, blobs, recordings),
+            () -> new MachineReport(List.of(), List.of(), 4),
+            new Outside(
+                Thread.ofVirtual().factory(),
+                InstantSource.system(),
+                () -> "secret" + ids.incrementAndGet()));
     server = new ApiServer(new ApiSettings(host, 0, TOKEN, "1.2.3"), commands, metrics);
     server.start();
   }

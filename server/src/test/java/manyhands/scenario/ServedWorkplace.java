@@ -10,7 +10,6 @@ import manyhands.api.ApiSettings;
 import manyhands.api.Commands;
 import manyhands.api.MachineReport;
 import manyhands.browser.Chromium;
-import manyhands.desktop.Recordings;
 import manyhands.replay.Replay;
 import manyhands.session.LiveDesktops;
 import manyhands.session.LiveThinking;
@@ -32,7 +31,7 @@ final class ServedWorkplace implements AutoCloseable {
             desktops,
             work.parts.log(),
             new LiveThinking(),
-            new Replay(work.parts.log(), work.parts.blobs(), Recordings.NONE),
+            new Replay(work.parts.log(), work.parts.blobs(), work.recordings),
             () -> new MachineReport(List.of(), List.of(), 4),
             work.parts.outside());
     api =

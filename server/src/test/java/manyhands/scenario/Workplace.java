@@ -22,6 +22,7 @@ import manyhands.desktop.Machine;
 import manyhands.desktop.Size;
 import manyhands.desktop.local.LocalDesktops;
 import manyhands.desktop.local.LocalPlaces;
+import manyhands.desktop.rfb.RecordingFolder;
 import manyhands.desktop.rfb.RfbDesktops;
 import manyhands.event.DataFolder;
 import manyhands.event.Entry;
@@ -61,6 +62,7 @@ final class Workplace implements AutoCloseable {
   private final DesktopPool pool;
   private final DataFolder data;
   private final SqliteEventLog log;
+  final RecordingFolder recordings;
   final SessionParts parts;
   final RunningSessions sessions;
 
@@ -75,13 +77,16 @@ final class Workplace implements AutoCloseable {
     pool =
         new DesktopPool(
             provider, opener, DesktopPool.Limits.USUAL, () -> new DesktopId("warm"), threads);
+    recordings =
+        RecordingFolder.in(
+            data.path().resolve("recordings"), true, threads, InstantSource.system());
     Outside outside = new Outside(threads, InstantSource.system(), this::nextId);
     parts =
         new SessionParts(
             log,
             blobs,
             new OnlyScripted(),
-            new DesktopKinds(List.of(new DesktopKind(provider, pool, LIKE))),
+            new DesktopKinds(List.of(new DesktopKind(provider, pool, LIKE)), recordings),
             Crew.of(blobs, new LiveThinking()),
             SessionLimits.USUAL,
             outside);
@@ -214,6 +219,7 @@ final class Workplace implements AutoCloseable {
     sessions.close();
     pool.close();
     opener.close();
+    recordings.close();
     log.close();
     data.close();
     awaitNoDesktops();
