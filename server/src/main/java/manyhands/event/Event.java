@@ -94,8 +94,16 @@ public sealed interface Event {
 
   record AgentStarted(AgentId agent, String name) implements Event {}
 
-  record DesktopReady(AgentId agent, DesktopId desktop, String kind, Size size, int millis)
-      implements Event {}
+  /// `desktop:ready`; `files` is the list of the files that were there before the agent began, kept
+  /// among the blobs; absent when there was none.
+  record DesktopReady(
+      AgentId agent, DesktopId desktop, String kind, Size size, int millis, @Nullable BlobId files)
+      implements Event {
+    /// Without any file.
+    public DesktopReady(AgentId agent, DesktopId desktop, String kind, Size size, int millis) {
+      this(agent, desktop, kind, size, millis, null);
+    }
+  }
 
   record DesktopLost(AgentId agent, DesktopId desktop, String reason) implements Event {}
 

@@ -2,6 +2,7 @@ package manyhands.session;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import manyhands.event.AgentId;
 import manyhands.event.Event;
 import manyhands.event.Event.ArtifactCollected;
@@ -11,9 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// is left. Safe for use by many threads.
 final class ArtifactShelf {
 
+  /// What follows an agent's id in the name of the files that found no name.
+  static final String REST = "/...";
+
   private final ArtifactLimits limits;
   private final Map<String, Owner> names = new HashMap<>();
   private final Map<Owner, String> known = new HashMap<>();
+  private final Map<String, ArtifactCollected> latest = new HashMap<>();
   private long bytesLeft;
   private int filesLeft;
 
@@ -50,14 +55,27 @@ final class ArtifactShelf {
 
   /// Takes in what was put away by a server before this one.
   synchronized void apply(Event event) {
-    if (event instanceof ArtifactCollected it
-        && known.values().stream().noneMatch(it.name()::equals)) {
+    if (!(event instanceof ArtifactCollected it)) {
+      return;
+    }
+    bytesLeft = Math.max(0, bytesLeft - (it.sha256() == null ? 0 : it.size()));
+    boolean isFile = !it.name().equals(it.agent() + REST);
+    if (isFile && !names.containsKey(it.name())) {
       Owner owner = new Owner(it.agent(), it.name().replaceFirst("^" + it.agent() + "/", ""));
       names.put(it.name(), owner);
       known.put(owner, it.name());
       filesLeft = Math.max(0, filesLeft - 1);
-      bytesLeft = Math.max(0, bytesLeft - (it.sha256() == null ? 0 : it.size()));
     }
+    latest.put(it.name(), it);
+  }
+
+  /// True for a fact that says something new of its file, which is what the shelf knows then.
+  synchronized boolean isNews(ArtifactCollected fact) {
+    ArtifactCollected before = latest.put(fact.name(), fact);
+    return before == null
+        || before.size() != fact.size()
+        || !Objects.equals(before.sha256(), fact.sha256())
+        || !Objects.equals(before.left(), fact.left());
   }
 
   private String shown(String path) {

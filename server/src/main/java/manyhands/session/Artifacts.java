@@ -1,5 +1,7 @@
 package manyhands.session;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,11 +17,16 @@ import manyhands.event.Event.ArtifactCollected;
 import manyhands.event.LogException;
 import manyhands.event.TaskId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Collects the files that one agent makes on one machine: everything visible under the home folder
 /// that is new or changed since it was looked at last, and what the agent names. All of it is
 /// hostile: names, numbers and contents.
 final class Artifacts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Artifacts.class);
 
   private static final String HOME = ".";
 
@@ -31,7 +38,7 @@ final class Artifacts {
   private final Blobs blobs;
   private final ArtifactShelf shelf;
   private final Map<String, FileEntry> seen = new HashMap<>();
-  private final Map<String, BlobId> kept = new HashMap<>();
+  private @Nullable BlobId before;
 
   Artifacts(AgentId agent, Machine machine, Blobs blobs, ArtifactShelf shelf) {
     this.agent = agent;
@@ -42,7 +49,33 @@ final class Artifacts {
 
   /// Remembers what is there before the agent begins: that is nobody's work.
   void begin() {
-    list().forEach(file -> seen.put(file.path(), file));
+    List<FileEntry> files = list();
+    files.forEach(file -> seen.put(file.path(), file));
+    if (!files.isEmpty()) {
+      before = blobs.put(JsonMapper.shared().writeValueAsBytes(files));
+    }
+  }
+
+  /// Where the list of what was there before is kept; null when nothing was.
+  @Nullable BlobId before() {
+    return before;
+  }
+
+  /// Goes on for a server before this one, which had found that list. What that one collected is on
+  /// the shelf.
+  void resume(@Nullable BlobId list) {
+    before = list;
+    if (list == null) {
+      return;
+    }
+    try (InputStream in = blobs.open(list)) {
+      for (FileEntry file : JsonMapper.shared().readValue(in, FileEntry[].class)) {
+        seen.put(file.path(), file);
+      }
+    } catch (IOException | LogException e) {
+      // Then too much is kept, which is better than too little.
+      LOG.warn("what was on the desktop of {} before is not known: {}", agent, e.getMessage());
+    }
   }
 
   /// Keeps what is new or changed, and the named files; the facts to write about it, none for an
@@ -75,7 +108,10 @@ final class Artifacts {
     if (unnamed > 0) {
       String why =
           "%d more files: a session keeps at most %d".formatted(unnamed, shelf.limits().files());
-      facts.add(left(agent + "/...", task, 0, why));
+      ArtifactCollected rest = left(agent + ArtifactShelf.REST, task, 0, why);
+      if (rest != null) {
+        facts.add(rest);
+      }
     }
     return facts;
   }
@@ -95,24 +131,26 @@ final class Artifacts {
     long wanted = size < 0 ? shelf.limits().fileBytes() : size + GROWTH;
     long room = shelf.takeRoom(wanted);
     Copy copy = new Copy(machine, path, room);
+    boolean isNew = false;
     try {
       if (room < Math.max(1, size)) {
         return left(name, task, Math.max(0, size), "the session has no room for more files");
       }
       BlobId blob = blobs.put(copy::writeTo);
-      return blob.equals(kept.put(name, blob))
-          ? null
-          : new ArtifactCollected(name, agent, task, copy.bytes(), blob, copy.type(path), null);
+      ArtifactCollected fact =
+          new ArtifactCollected(name, agent, task, copy.bytes(), blob, copy.type(path), null);
+      isNew = shelf.isNews(fact);
+      return isNew ? fact : null;
     } catch (DesktopException e) {
       return unreadable(name, task, size, e);
     } catch (LogException e) {
       return left(name, task, Math.max(0, size), "it could not be stored: " + Words.of(e));
     } finally {
-      shelf.giveRoom(room - copy.bytes());
+      shelf.giveRoom(isNew ? room - copy.bytes() : room);
     }
   }
 
-  private ArtifactCollected unreadable(
+  private @Nullable ArtifactCollected unreadable(
       String name, @Nullable TaskId task, long size, DesktopException e) {
     return switch (e.code()) {
       case TOO_LARGE -> left(name, task, Math.max(0, size), tooLarge());
@@ -135,8 +173,10 @@ final class Artifacts {
     return "it is larger than " + (shelf.limits().fileBytes() >> 20) + " MiB, or still growing";
   }
 
-  private ArtifactCollected left(String name, @Nullable TaskId task, long size, String why) {
-    kept.remove(name);
-    return new ArtifactCollected(name, agent, task, size, null, MediaTypes.UNKNOWN, why);
+  private @Nullable ArtifactCollected left(
+      String name, @Nullable TaskId task, long size, String why) {
+    ArtifactCollected fact =
+        new ArtifactCollected(name, agent, task, size, null, MediaTypes.UNKNOWN, why);
+    return shelf.isNews(fact) ? fact : null;
   }
 }

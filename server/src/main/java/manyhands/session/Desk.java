@@ -29,7 +29,9 @@ record Desk(AgentId agent, Desktop desktop, Seat seat, Artifacts artifacts) {
           new Artifacts(agent, desktop.machine(), work.parts().blobs(), work.shelf());
       artifacts.begin();
       int millis = (int) Duration.ofNanos(System.nanoTime() - began).toMillis();
-      work.note(new DesktopReady(agent, desktop.id(), work.kind().name(), desktop.size(), millis));
+      work.note(
+          new DesktopReady(
+              agent, desktop.id(), work.kind().name(), desktop.size(), millis, artifacts.before()));
       work.parts().desktops().recordings().begin(desktop, work.session().value());
       return new Desk(
           agent,
@@ -52,7 +54,9 @@ record Desk(AgentId agent, Desktop desktop, Seat seat, Artifacts artifacts) {
   /// The same desktop for an agent that goes on there in a continued session.
   Desk again(SessionWork work) {
     seat.close();
-    work.note(new DesktopReady(agent, desktop.id(), work.kind().name(), desktop.size(), 0));
+    work.note(
+        new DesktopReady(
+            agent, desktop.id(), work.kind().name(), desktop.size(), 0, artifacts.before()));
     return new Desk(
         agent,
         desktop,
@@ -67,9 +71,11 @@ record Desk(AgentId agent, Desktop desktop, Seat seat, Artifacts artifacts) {
   }
 
   /// A desktop of a server before this one.
-  static Desk adopted(AgentId agent, Desktop desktop, SessionWork work) {
+  static Desk adopted(DesktopReady there, Desktop desktop, SessionWork work) {
+    AgentId agent = there.agent();
     Artifacts artifacts =
         new Artifacts(agent, desktop.machine(), work.parts().blobs(), work.shelf());
+    artifacts.resume(there.files());
     work.parts().desktops().recordings().begin(desktop, work.session().value());
     return new Desk(
         agent,

@@ -154,7 +154,7 @@ final class Worker {
     try {
       return switch (work.kind().pool().adopt(id)) {
         case Adoption.Adopted it -> {
-          desk = Desk.adopted(agent, it.desktop(), work);
+          desk = Desk.adopted(there, it.desktop(), work);
           yield null;
         }
         case Adoption.Gone _ -> "it ended while no server was there";

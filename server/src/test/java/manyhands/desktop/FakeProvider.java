@@ -16,6 +16,9 @@ public final class FakeProvider implements DesktopProvider {
   /// Runs before a machine is there.
   public volatile Consumer<DesktopSpec> onStart = _ -> {};
 
+  /// Runs with a machine before anybody has it.
+  public volatile Consumer<FakeMachine> onBoot = _ -> {};
+
   /// Runs before a machine is gone.
   public volatile Consumer<DesktopId> onStop = _ -> {};
 
@@ -35,6 +38,7 @@ public final class FakeProvider implements DesktopProvider {
   public Machine start(DesktopSpec spec) {
     onStart.accept(spec);
     FakeMachine machine = new FakeMachine(spec.id());
+    onBoot.accept(machine);
     running.put(spec.id(), machine);
     synchronized (this) {
       most = Math.max(most, running.size());

@@ -324,4 +324,34 @@ class RecoveryTest {
         .extracting(Event.ActionPerformed::outcome)
         .containsExactly(Event.Outcome.UNKNOWN);
   }
+
+  @Test
+  void collectsEveryFileOnce() throws Exception {
+    shop = new Workshop(folder, "one");
+    shop.provider.onBoot = machine -> machine.write("template.txt", new byte[] {'t'});
+    CountDownLatch here = new CountDownLatch(1);
+    shop.crew.doings.put(
+        "grate",
+        bench -> {
+          bench.machine().write("grated.txt", new byte[] {'g'});
+          return new TaskEnd.Done("", List.of());
+        });
+    shop.crew.doings.put(
+        "slice",
+        bench -> {
+          bench.machine().write("sliced.txt", new byte[] {'s'});
+          here.countDown();
+          new CountDownLatch(1).await();
+          return new TaskEnd.Done("", List.of());
+        });
+    SessionId id = shop.open(1, "grate; slice < grate").id();
+    here.await();
+    shop.kill();
+    shop = new Workshop(folder, "two", shop.provider);
+    shop.sessions.start();
+    assertThat(shop.ended(id).status()).isEqualTo(SessionStatus.COMPLETED);
+    assertThat(shop.all(id, Event.ArtifactCollected.class))
+        .extracting(Event.ArtifactCollected::name)
+        .containsExactly("grated.txt", "sliced.txt");
+  }
 }
