@@ -20,6 +20,8 @@ public final class Main {
           new RecordingCost(),
           new Viewer(),
           new Append(),
+          new Followers("followers", 0),
+          new Followers("never-reading", 200),
           new Restart());
 
   private Main() {}
