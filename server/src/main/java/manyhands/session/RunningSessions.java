@@ -86,7 +86,14 @@ public final class RunningSessions implements Sessions {
 
   private synchronized void begin(Session session, SessionWork work) {
     checkRoom();
-    work.note(work.opened());
+    try {
+      work.note(work.opened());
+    } catch (LogException e) {
+      // A store that kept it all the same has a session now, which somebody must work for.
+      if (parts.log().lastSeq(work.session()) == 0) {
+        throw e;
+      }
+    }
     running.put(work.session(), session);
     session.start();
   }

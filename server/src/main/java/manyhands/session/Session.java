@@ -178,6 +178,10 @@ final class Session {
       }
       close(ending);
     } finally {
+      if (left != null && ending.early()) {
+        // Also those that nobody has come to take over.
+        left.desktops().forEach(work::release);
+      }
       if (!work.opened().keep() || ending.early()) {
         staff.leaveUnused();
       }
@@ -378,15 +382,15 @@ final class Session {
   }
 
   private List<Event> last(Whiteboard board, Ending ending) {
-    List<Event> facts = new ArrayList<>();
+    List<Event> facts = new ArrayList<>(work.journal().unfinished());
+    boolean failed = !ending.status().equals("stopped");
     if (ending.early()) {
-      boolean failed = ending.status().equals("failed");
       facts.addAll(failed ? board.failOpen(ending.reason()) : board.cancelOpen(ending.reason()));
-      for (AgentId agent : staff.agents()) {
-        if (!board.hasFinished(agent)) {
-          facts.add(new AgentFinished(agent, failed ? "failed" : "stopped", ending.reason()));
-        }
-      }
+    }
+    // Without an early end, only those whose last word the store did not take.
+    String reason = ending.early() ? ending.reason() : "its last facts could not be written";
+    for (AgentId agent : work.journal().agents()) {
+      facts.add(new AgentFinished(agent, failed ? "failed" : "stopped", reason));
     }
     facts.add(new SessionClosed(ending.status(), ending.reason()));
     return facts;

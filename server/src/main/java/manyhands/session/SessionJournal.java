@@ -1,16 +1,24 @@
 package manyhands.session;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import manyhands.agent.Unanswered;
+import manyhands.event.AgentId;
 import manyhands.event.Entry;
 import manyhands.event.Event;
 import manyhands.event.EventLog;
 import manyhands.event.LogException;
 import manyhands.event.SessionId;
+import manyhands.seat.TakenSeats;
 import manyhands.whiteboard.Whiteboard;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +35,24 @@ final class SessionJournal implements EventLog {
   private final Whiteboard whiteboard = new Whiteboard();
   private final Orders orders = new Orders();
   private final Mailbox mailbox = new Mailbox();
-  private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
-  private final Object monitor = new Object();
-  private long version;
   private final Unanswered unanswered = new Unanswered();
+  private final TakenSeats seats = new TakenSeats();
+  private final Set<AgentId> agents = new LinkedHashSet<>();
+
+  /// Numbers of facts that are folded although one before them is not yet.
+  private final Set<Long> ahead = new HashSet<>();
+
+  private long folded;
+  private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
+  private long version;
   private volatile boolean leaving;
   private boolean closed;
   private volatile @Nullable LogException failure;
+
+  /// The store may have kept facts that it said it could not keep.
+  private volatile boolean behind;
 
   SessionJournal(EventLog log, SessionId session) {
     this.log = log;
@@ -59,14 +78,59 @@ final class SessionJournal implements EventLog {
   }
 
   private void follow(List<Entry> entries) {
-    synchronized (monitor) {
-      entries.forEach(entry -> unanswered.apply(entry.event()));
-      monitor.notifyAll();
+    fold(entries);
+    lock.lock();
+    try {
+      news.signalAll();
+    } finally {
+      lock.unlock();
     }
-    entries.forEach(entry -> {
+  }
+
+  private synchronized void fold(List<Entry> entries) {
+    for (Entry entry : entries) {
       orders.apply(entry.event());
       mailbox.apply(entry);
-    });
+      unanswered.apply(entry.event());
+      seats.apply(entry.event());
+      if (entry.event() instanceof Event.AgentStarted it) {
+        agents.add(it.agent());
+      } else if (entry.event() instanceof Event.AgentFinished it) {
+        agents.remove(it.agent());
+      }
+      ahead.add(entry.seq());
+      while (ahead.remove(folded + 1)) {
+        folded++;
+      }
+    }
+  }
+
+  /// Takes in what a store kept that said it could not: while nobody else writes.
+  private void catchUp() {
+    for (List<Entry> page = log.read(session, folded, PAGE);
+        !page.isEmpty();
+        page = log.read(session, folded, PAGE)) {
+      List<Entry> missed = page.stream().filter(entry -> !ahead.contains(entry.seq())).toList();
+      follow(missed);
+      for (Entry entry : missed) {
+        whiteboard.apply(entry.event());
+        closed |= entry.event() instanceof Event.SessionClosed;
+      }
+    }
+    behind = false;
+  }
+
+  /// The agents that have started and not finished.
+  synchronized List<AgentId> agents() {
+    return List.copyOf(agents);
+  }
+
+  /// The outcomes of intents, and the returns of seats, that nobody has written: the last facts of
+  /// those who worked for the session.
+  synchronized List<Event> unfinished() {
+    List<Event> facts = new ArrayList<>(unanswered.outcomes());
+    facts.addAll(seats.returned("the session ended"));
+    return facts;
   }
 
   /// Leaves the session as it is to the next server. From now on nothing is begun any more; what is
@@ -74,16 +138,22 @@ final class SessionJournal implements EventLog {
   void leave(long deadline) throws InterruptedException {
     leaving = true;
     try {
-      synchronized (monitor) {
-        for (long left = deadline - System.nanoTime();
-            !unanswered.isEmpty() && left > 0;
-            left = deadline - System.nanoTime()) {
-          monitor.wait(left / 1_000_000 + 1);
+      lock.lockInterruptibly();
+      try {
+        long left = deadline - System.nanoTime();
+        while (isActing() && left > 0) {
+          left = news.awaitNanos(left);
         }
+      } finally {
+        lock.unlock();
       }
     } finally {
       shut();
     }
+  }
+
+  private synchronized boolean isActing() {
+    return !unanswered.isEmpty();
   }
 
   private void shut() {
@@ -134,8 +204,13 @@ final class SessionJournal implements EventLog {
   void close(Function<Whiteboard, List<Event>> decision) {
     gate.writeLock().lock();
     try {
-      write(decision);
-      closed = true;
+      if (behind) {
+        catchUp();
+      }
+      if (!closed) {
+        write(decision);
+        closed = true;
+      }
     } finally {
       gate.writeLock().unlock();
     }
@@ -144,6 +219,9 @@ final class SessionJournal implements EventLog {
   private List<Event> write(Function<Whiteboard, List<Event>> decision) {
     if (closed) {
       throw new EndedException();
+    }
+    if (behind) {
+      catchUp();
     }
     List<Event> events = decision.apply(whiteboard);
     if (leaving && events.stream().anyMatch(SessionJournal::begins)) {
@@ -159,37 +237,47 @@ final class SessionJournal implements EventLog {
 
   /// Counts what happened; to be read before a decision, and handed to [#await] after it.
   long version() {
-    synchronized (monitor) {
+    lock.lock();
+    try {
       return version;
+    } finally {
+      lock.unlock();
     }
   }
 
   /// Waits until something happened after a version: facts about tasks, or a failure of the log.
   void await(long seen) throws InterruptedException {
-    synchronized (monitor) {
+    lock.lockInterruptibly();
+    try {
       while (version == seen) {
-        monitor.wait();
+        news.await();
       }
+    } finally {
+      lock.unlock();
     }
   }
 
   /// The same, for a bounded time.
   void await(long seen, Duration atMost) throws InterruptedException {
-    long deadline = System.nanoTime() + atMost.toNanos();
-    synchronized (monitor) {
-      for (long left = atMost.toNanos();
-          version == seen && left > 0;
-          left = deadline - System.nanoTime()) {
-        // Rounded up, so that what is due by then is.
-        monitor.wait(left / 1_000_000 + 1);
+    // A little longer, so that what is due by then is.
+    long left = atMost.toNanos() + 1_000_000;
+    lock.lockInterruptibly();
+    try {
+      while (version == seen && left > 0) {
+        left = news.awaitNanos(left);
       }
+    } finally {
+      lock.unlock();
     }
   }
 
   private void happened() {
-    synchronized (monitor) {
+    lock.lock();
+    try {
       version++;
-      monitor.notifyAll();
+      news.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -238,6 +326,7 @@ final class SessionJournal implements EventLog {
       return entries;
     } catch (LogException e) {
       failure = e;
+      behind = true;
       happened();
       throw e;
     }

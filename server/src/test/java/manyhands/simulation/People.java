@@ -1,0 +1,139 @@
+package manyhands.simulation;
+
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import manyhands.desktop.Capture;
+import manyhands.desktop.DesktopException;
+import manyhands.desktop.ImageFormat;
+import manyhands.event.AgentId;
+import manyhands.event.LogException;
+import manyhands.event.SessionId;
+import manyhands.seat.ActionRecorder;
+import manyhands.seat.Actor;
+import manyhands.seat.Seat;
+import manyhands.session.SessionException;
+import manyhands.session.SessionRequest;
+import manyhands.simulation.Step.Kind;
+
+/// Those who use a server: they open and stop sessions, look, take seats, twice and against each
+/// other. Each command is a thread of its own.
+final class People {
+
+  private static final Capture CAPTURE = new Capture(ImageFormat.JPEG, SimDesktop.SIZE);
+  private static final Actor.Human PERSON = new Actor.Human("browser");
+
+  private final Steps steps;
+  private final Rack rack;
+  private final AtomicBoolean seated = new AtomicBoolean();
+
+  People(Steps steps, Rack rack) {
+    this.steps = steps;
+    this.rack = rack;
+  }
+
+  /// Whoever had a seat lost it with the server.
+  void forget() {
+    seated.set(false);
+  }
+
+  void open(Server server, int agents, boolean keep) {
+    order(
+        server,
+        () ->
+            server.sessions.open(
+                new SessionRequest("do it", agents, null, null, false, keep, null)));
+  }
+
+  void stop(Server server, SessionId id) {
+    order(server, () -> server.sessions.stop(id, "a person"));
+  }
+
+  /// Something that the dice say; returns what.
+  String anything(Server server, List<SessionId> ids, Random random) {
+    SessionId id = ids.get(random.nextInt(ids.size()));
+    AgentId agent = new AgentId("a" + (1 + random.nextInt(2)));
+    return switch (random.nextInt(6)) {
+      case 0 -> {
+        stop(server, id);
+        yield "stop " + id;
+      }
+      case 1 -> {
+        stop(server, id);
+        stop(server, id);
+        yield "stop twice " + id;
+      }
+      case 2 -> {
+        order(server, () -> server.sessions.look(id, agent, CAPTURE));
+        yield "look " + id + " " + agent;
+      }
+      case 3 -> {
+        order(server, () -> server.sessions.find(id));
+        yield "find " + id;
+      }
+      default -> {
+        sit(server, id, agent);
+        yield "sit " + id + " " + agent;
+      }
+    };
+  }
+
+  /// Takes a seat, does something, and gives it back some time later.
+  private void sit(Server server, SessionId id, AgentId agent) {
+    if (!seated.compareAndSet(false, true)) {
+      return;
+    }
+    order(
+        server,
+        () -> {
+          try {
+            sit(server, server.sessions.seat(id, agent));
+          } finally {
+            seated.set(false);
+          }
+        });
+  }
+
+  private void sit(Server server, Seat seat) {
+    seat.take(PERSON);
+    hold(seat, true);
+    try {
+      var _ = seat.perform(PERSON, SimDesktop.PERSONS, null, UNRECORDED);
+      steps.take(server.life, Kind.COMMAND, "sits", _ -> true);
+    } finally {
+      hold(seat, false);
+    }
+    seat.handBack("the person left");
+  }
+
+  private void hold(Seat seat, boolean held) {
+    for (Rack.Unit unit : rack.units()) {
+      if (unit.id.equals(seat.desktop().id())) {
+        unit.held = held;
+      }
+    }
+  }
+
+  private static final ActionRecorder UNRECORDED =
+      new ActionRecorder() {
+        @Override
+        public void intended() {}
+
+        @Override
+        public void ended(
+            manyhands.event.Event.Outcome outcome, String message, java.time.Duration took) {}
+      };
+
+  /// Runs a command; what people may be told is told, anything else is wrong.
+  void order(Server server, Runnable command) {
+    Runnable careful =
+        () -> {
+          try {
+            command.run();
+          } catch (SessionException | LogException | DesktopException _) {
+            // People are told so.
+          }
+        };
+    server.life.threads().newThread(careful).start();
+  }
+}
