@@ -43,7 +43,7 @@ final class SimulationTest {
       }
     }
     for (Process process : running) {
-      String said = new String(process.getInputStream().readAllBytes());
+      String said = process.inputReader().readAllAsString();
       assertThat(process.waitFor()).as(said).isZero();
       assertThat(said).contains(" runs, ").doesNotStartWith("0 runs");
       System.out.print(said);

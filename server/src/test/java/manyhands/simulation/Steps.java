@@ -34,7 +34,8 @@ final class Steps implements InstantSource {
 
   Steps(Random random) {
     this.random = random;
-    this.slow = random.nextInt(3) == 0 ? null : Kind.values()[random.nextInt(Kind.values().length)];
+    List<Kind> kinds = List.of(Kind.values());
+    this.slow = random.nextInt(3) == 0 ? null : kinds.get(random.nextInt(kinds.size()));
   }
 
   /// Waits for its turn, and lets it happen.
@@ -112,6 +113,7 @@ final class Steps implements InstantSource {
   }
 
   /// Waits until no thread of a life can go on by itself.
+  @SuppressWarnings("ThreadPriorityCheck")
   static void awaitStill(Life life) {
     int still = 0;
     for (int scans = 1; still < STILL; scans++) {
