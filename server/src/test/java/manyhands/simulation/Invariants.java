@@ -26,7 +26,7 @@ final class Invariants {
   private final Map<AgentId, String> tries = new HashMap<>();
   private boolean closed;
 
-  static List<String> check(List<Entry> entries, boolean storeWorked) {
+  static List<String> check(List<Entry> entries) {
     Invariants invariants = new Invariants();
     try {
       for (int i = 0; i < entries.size(); i++) {
@@ -35,7 +35,7 @@ final class Invariants {
         }
         invariants.apply(entries.get(i).event());
       }
-      invariants.end(storeWorked);
+      invariants.end();
       var _ = SessionView.of(entries);
     } catch (RuntimeException e) {
       invariants.wrong("the facts cannot be folded: " + e);
@@ -131,7 +131,7 @@ final class Invariants {
     }
   }
 
-  private void end(boolean storeWorked) {
+  private void end() {
     if (!closed) {
       wrong("it has no end");
     }
@@ -143,12 +143,10 @@ final class Invariants {
         wrong(agent + " never finished");
       }
     });
-    if (storeWorked) {
-      intents.forEach((call, outcome) -> {
-        if (outcome.isEmpty()) {
-          wrong("an intent without an outcome: " + call);
-        }
-      });
-    }
+    intents.forEach((call, outcome) -> {
+      if (outcome.isEmpty()) {
+        wrong("an intent without an outcome: " + call);
+      }
+    });
   }
 }

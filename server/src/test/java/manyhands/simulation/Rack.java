@@ -33,6 +33,7 @@ final class Rack {
       new TreeMap<>(java.util.Comparator.comparing(DesktopId::value));
   private final Map<String, Integer> done = new HashMap<>();
   private final Set<DesktopId> stubborn = new HashSet<>();
+  private boolean anyStubborn;
   private final List<String> wrong = new ArrayList<>();
 
   synchronized Unit boot(DesktopId id) {
@@ -56,6 +57,7 @@ final class Rack {
   synchronized void refused(DesktopId id) {
     if (units.containsKey(id)) {
       stubborn.add(id);
+      anyStubborn = true;
     }
   }
 
@@ -69,6 +71,10 @@ final class Rack {
 
   synchronized Set<DesktopId> stubborn() {
     return Set.copyOf(stubborn);
+  }
+
+  synchronized boolean wasStubborn() {
+    return anyStubborn;
   }
 
   /// Something that is done at most once happens now.

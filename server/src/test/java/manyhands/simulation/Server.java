@@ -34,9 +34,11 @@ final class Server {
   final RunningSessions sessions;
   private final DesktopPool pool;
   private final SessionParts parts;
+  private final Rack rack;
 
   Server(Life life, Steps steps, Kept kept, int troublePercent) {
     this.life = life;
+    this.rack = kept.rack();
     SimDesktops provider = new SimDesktops(life, steps, kept.rack());
     pool =
         new DesktopPool(
@@ -109,7 +111,10 @@ final class Server {
 
   /// Takes every place of the pool and gives it back; says what is wrong, or nothing.
   String countPlaces() {
-    pool.sweep(Set.of());
+    // Those that could not be stopped at first hold their places until a sweep.
+    if (rack.wasStubborn()) {
+      pool.sweep(Set.of());
+    }
     for (int i = 0; i < DESKTOPS; i++) {
       try {
         pool.acquire(parts.desktops().kinds().getFirst().like().named(new DesktopId("place-" + i)));

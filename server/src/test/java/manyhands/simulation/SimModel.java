@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 record SimModel(Life life, Steps steps, Rack rack, AtomicInteger numbers, int troublePercent)
     implements Model {
 
-  private static final ModelException.Code[] TROUBLES = ModelException.Code.values();
+  private static final List<ModelException.Code> TROUBLES = List.of(ModelException.Code.values());
 
   @Override
   public String name() {
@@ -40,7 +40,8 @@ record SimModel(Life life, Steps steps, Rack rack, AtomicInteger numbers, int tr
       throw new ModelException(ModelException.Code.FAILED, "interrupted");
     }
     if (dice.nextInt(100) < troublePercent) {
-      throw new ModelException(TROUBLES[dice.nextInt(TROUBLES.length)], "trouble with the model");
+      throw new ModelException(
+          TROUBLES.get(dice.nextInt(TROUBLES.size())), "trouble with the model");
     }
     boolean plans = conversation.tools().size() == 1;
     List<Part> parts = plans ? plan(dice) : work(dice);
