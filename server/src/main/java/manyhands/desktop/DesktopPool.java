@@ -1,16 +1,14 @@
 package manyhands.desktop;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import manyhands.desktop.DesktopException.Code;
@@ -25,9 +23,6 @@ public final class DesktopPool implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DesktopPool.class);
 
-  /// Longer than many machines take to stop at once; one that does not is left to the next start.
-  private static final Duration SWEEP = Duration.ofSeconds(10);
-
   private final DesktopProvider provider;
   private final DesktopOpener opener;
   private final Limits limits;
@@ -37,12 +32,13 @@ public final class DesktopPool implements AutoCloseable {
   private final Places places;
   private final Map<DesktopId, Boot> boots = new HashMap<>();
   private final Map<DesktopId, Desktop> desktops = new HashMap<>();
-  private final Map<DesktopId, DesktopSpec> ready = new LinkedHashMap<>();
 
   /// Machines from before, until somebody has adopted them.
   private final Map<DesktopId, Boot> expected = new HashMap<>();
 
   private final Departures departures;
+  private final WarmStock warm;
+  private final AtomicInteger asking = new AtomicInteger();
   private boolean closed;
 
   /// At most `desktops` machines at a time, `warm` of them kept ready; `place` for a free one and
@@ -75,16 +71,17 @@ public final class DesktopPool implements AutoCloseable {
     this.threads = threads;
     this.places = new Places(limits.desktops());
     this.departures = new Departures(places);
+    this.warm = new WarmStock(limits.warm());
   }
 
   /// A desktop as wanted, waiting for a free place in the order of asking. A warm one keeps its own
   /// id. Fails with `UNAVAILABLE` when no place became free in time, as the provider or the opener
   /// did, or with `INTERRUPTED`; then nothing is left, or is stopped as soon as it has come up.
   public Desktop acquire(DesktopSpec spec) {
-    Desktop kept = takeReady(spec);
-    if (kept != null) {
-      warm(spec);
-      return kept;
+    Desktop ready = takeReady(spec);
+    if (ready != null) {
+      refill();
+      return ready;
     }
     takePlace();
     Boot boot = new Boot(spec.id(), () -> provider.start(spec), null);
@@ -92,13 +89,28 @@ public final class DesktopPool implements AutoCloseable {
     return boot.await(limits.boot(), () -> release(spec.id()));
   }
 
-  /// Keeps desktops like that ready, as many as the limits say and places are free. Returns at
-  /// once.
+  /// Keeps desktops like that ready from now on, as many as the limits say and as places are free
+  /// that nobody waits for. Returns at once.
   public void warm(DesktopSpec like) {
-    // Whoever waits for a place goes first.
-    while (wantsWarm() && !places.hasQueuedThreads() && places.tryAcquire()) {
-      DesktopSpec spec = like.named(ids.get());
-      start(new Boot(spec.id(), () -> provider.start(spec), spec));
+    warm.keep(like);
+    refill();
+  }
+
+  private void refill() {
+    // Whoever asks for a place goes first.
+    while (asking.get() == 0 && places.tryAcquire()) {
+      Optional<DesktopSpec> next = warm.next(ids);
+      if (next.isEmpty()) {
+        places.release();
+        return;
+      }
+      DesktopSpec spec = next.get();
+      try {
+        start(new Boot(spec.id(), () -> provider.start(spec), spec));
+      } catch (DesktopException e) {
+        warm.failed(spec);
+        return;
+      }
     }
   }
 
@@ -192,30 +204,14 @@ public final class DesktopPool implements AutoCloseable {
   /// Stops machines of this kind that belong neither to this pool nor to `living`, and those that
   /// could not be stopped before, all at once. Returns the ones stopped.
   public List<DesktopId> sweep(Set<DesktopId> living) {
-    Set<DesktopId> unheard = departures.all();
-    List<DesktopId> orphans = new ArrayList<>();
-    for (Machine machine : provider.list()) {
-      unheard.remove(machine.id());
-      if (!living.contains(machine.id()) && !isOurs(machine.id())) {
-        orphans.add(machine.id());
-      }
-    }
-    unheard.forEach(departures::gone);
-    Set<DesktopId> stopped = ConcurrentHashMap.newKeySet();
-    Consumer<DesktopId> stop =
-        id -> {
-          if (stop(id)) {
-            stopped.add(id);
-          }
-        };
-    var _ = AllAtOnce.start(orphans, stop, threads).await(System.nanoTime() + SWEEP.toNanos());
-    return orphans.stream().filter(stopped::contains).toList();
+    return new Sweep(provider, departures, threads)
+        .run(id -> living.contains(id) || isOurs(id), this::stop);
   }
 
   /// Ends the connections and leaves the machines to be adopted by the next start. Machines that
   /// still boot, and those that nobody has used yet, are stopped.
   public void leave() {
-    List<DesktopId> unused = anyReady();
+    List<DesktopId> unused = warm.waiting();
     end(id -> {
       if (unused.contains(id)) {
         release(id);
@@ -233,10 +229,15 @@ public final class DesktopPool implements AutoCloseable {
   }
 
   private void takePlace() {
-    if (places.availablePermits() <= 0) {
-      anyReady().stream().limit(1).forEach(this::release);
+    asking.incrementAndGet();
+    try {
+      if (places.availablePermits() <= 0) {
+        warm.takeAny().ifPresent(this::release);
+      }
+      places.take(limits.place());
+    } finally {
+      asking.decrementAndGet();
     }
-    places.take(limits.place());
   }
 
   private void start(Boot boot) {
@@ -260,6 +261,7 @@ public final class DesktopPool implements AutoCloseable {
       machine = boot.machine.get();
       desktop = boot.isAdoption() ? boot.reopen(opener, limits.boot()) : opener.open(machine);
       if (handOver(boot, desktop)) {
+        makeWay(boot);
         return;
       }
     } catch (RuntimeException | Error e) {
@@ -267,6 +269,9 @@ public final class DesktopPool implements AutoCloseable {
     }
     if (desktop != null) {
       desktop.close();
+    }
+    if (boot.warm != null) {
+      warm.failed(boot.warm);
     }
     try {
       if (!boot.isAdoption()) {
@@ -281,6 +286,7 @@ public final class DesktopPool implements AutoCloseable {
     boot.failed(failure == null ? new DesktopException(Code.CLOSED, "not wanted") : failure);
     if (boot.warm != null && failure != null) {
       LOG.warn("desktop {} could not be kept ready: {}", boot.id, failure.getMessage());
+      warm.afterAWhile(this::refill);
     }
   }
 
@@ -293,6 +299,13 @@ public final class DesktopPool implements AutoCloseable {
     }
   }
 
+  /// Somebody began to wait for a place while this one was coming up to be kept.
+  private void makeWay(Boot boot) {
+    if (boot.warm != null && asking.get() > 0) {
+      warm.takeAny().ifPresent(this::release);
+    }
+  }
+
   private synchronized boolean handOver(Boot boot, Desktop desktop) {
     if (closed || !boot.arrived(desktop)) {
       return false;
@@ -300,42 +313,24 @@ public final class DesktopPool implements AutoCloseable {
     boots.remove(boot.id, boot);
     desktops.put(boot.id, desktop);
     if (boot.warm != null) {
-      ready.put(boot.id, boot.warm);
+      warm.arrived(boot.warm);
     }
     return true;
   }
 
   private @Nullable Desktop takeReady(DesktopSpec wanted) {
-    while (true) {
-      Desktop desktop;
-      synchronized (this) {
-        Optional<DesktopId> id =
-            ready.entrySet().stream()
-                .filter(one -> one.getValue().isLike(wanted))
-                .map(Map.Entry::getKey)
-                .findFirst();
-        if (id.isEmpty()) {
-          return null;
-        }
-        ready.remove(id.get());
-        desktop = desktops.get(id.get());
-      }
+    for (var id = warm.take(wanted); id.isPresent(); id = warm.take(wanted)) {
+      Desktop desktop = desktop(id.get());
       if (desktop != null && desktop.machine().alive()) {
         return desktop;
       }
-      if (desktop != null) {
-        release(desktop.id());
-      }
+      release(id.get());
     }
+    return null;
   }
 
-  private synchronized boolean wantsWarm() {
-    long coming = boots.values().stream().filter(boot -> boot.warm != null).count();
-    return !closed && ready.size() + coming < limits.warm();
-  }
-
-  private synchronized List<DesktopId> anyReady() {
-    return List.copyOf(ready.keySet());
+  private synchronized @Nullable Desktop desktop(DesktopId id) {
+    return desktops.get(id);
   }
 
   private synchronized boolean isOurs(DesktopId id) {
@@ -359,7 +354,7 @@ public final class DesktopPool implements AutoCloseable {
         var _ = boot.abandon();
         boots.remove(id, boot);
       }
-      ready.remove(id);
+      warm.remove(id);
       departures.begin(id);
     }
     if (desktop != null) {
@@ -378,6 +373,7 @@ public final class DesktopPool implements AutoCloseable {
       return false;
     }
     departures.gone(id);
+    refill();
     return true;
   }
 

@@ -196,17 +196,6 @@ final class DesktopPoolTest {
   }
 
   @Test
-  void leavingStopsWhatNobodyHasUsedYet() {
-    DesktopPool pool = pool(2, 1);
-    pool.acquire(spec("a"));
-    pool.warm(spec("like-this"));
-    await().until(() -> provider.running.containsKey(id("warm-1")));
-    pool.leave();
-
-    assertThat(provider.running).containsOnlyKeys(id("a"));
-  }
-
-  @Test
   void leavingKeepsTheMachines() {
     DesktopPool pool = pool(2, 0);
     Desktop desktop = pool.acquire(spec("a"));
