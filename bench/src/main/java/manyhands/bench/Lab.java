@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import manyhands.desktop.Desktop;
 import manyhands.desktop.DesktopId;
 import manyhands.desktop.DesktopOpener;
+import manyhands.desktop.DesktopPool;
 import manyhands.desktop.DesktopSpec;
 import manyhands.desktop.Machine;
 import manyhands.desktop.Size;
@@ -51,11 +53,18 @@ final class Lab implements AutoCloseable {
 
   /// A fresh desktop, up to its first frame with the panel drawn.
   Seated desktop() {
-    DesktopId id = new DesktopId("bench-" + count.incrementAndGet());
-    Machine machine =
-        provider.start(
-            new DesktopSpec(id, new Size(1280, 800), DesktopSpec.Network.INTERNET, LIMITS));
+    Machine machine = provider.start(spec("bench-" + count.incrementAndGet()));
     return new Seated(RfbDesktops.whenDrawn(DRAWN_WITHIN, threads).open(machine), provider);
+  }
+
+  static DesktopSpec spec(String id) {
+    return new DesktopSpec(
+        new DesktopId(id), new Size(1280, 800), DesktopSpec.Network.INTERNET, LIMITS);
+  }
+
+  DesktopPool pool(DesktopPool.Limits limits, Supplier<DesktopId> ids) {
+    return new DesktopPool(
+        provider, RfbDesktops.whenDrawn(Duration.ofMinutes(2), threads), limits, ids, threads);
   }
 
   /// A desktop in use; closing it ends its machine.

@@ -22,7 +22,9 @@ public final class Main {
           new Append(),
           new Followers("followers", 0),
           new Followers("never-reading", 200),
-          new Restart());
+          new Restart(),
+          new WarmPool(),
+          new HundredDesktops());
 
   private Main() {}
 

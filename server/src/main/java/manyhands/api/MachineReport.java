@@ -3,8 +3,13 @@ package manyhands.api;
 import java.util.List;
 
 /// What this machine can do: the models and kinds of desktop that there are, which of them work
-/// here, and the one command that mends what is missing.
-public record MachineReport(List<Choice> models, List<Choice> desktops, int maxAgents) {
+/// here, and the one command that mends what is missing; `warm` desktops are kept ready.
+public record MachineReport(List<Choice> models, List<Choice> desktops, int maxAgents, int warm) {
+
+  /// The report of a machine that keeps no desktops ready.
+  public MachineReport(List<Choice> models, List<Choice> desktops, int maxAgents) {
+    this(models, desktops, maxAgents, 0);
+  }
 
   /// Something to choose; `missing` is empty when it works here. The first one that is the default
   /// says so.

@@ -16,6 +16,7 @@ final class Choices {
   private final Models models = new ModelChoice();
   private final SessionLimits limits;
   private final DesktopSpec.Network network;
+  private final int warm;
   private final boolean recording;
 
   Choices(Settings settings) {
@@ -33,6 +34,27 @@ final class Choices {
     } catch (IllegalArgumentException e) {
       throw new Trouble("MANYHANDS_MAX_AGENTS: " + e.getMessage() + ".", e);
     }
+    this.warm = warm(settings);
+  }
+
+  /// At most so many desktops of one kind run at the same time.
+  int desktops() {
+    return limits.agents() + limits.desktops();
+  }
+
+  /// So many desktops are kept ready for whoever comes next: `MANYHANDS_WARM`, none by default.
+  int warm() {
+    return warm;
+  }
+
+  private int warm(Settings settings) {
+    int wanted = settings.number("MANYHANDS_WARM", 0);
+    if (wanted < 0 || wanted > desktops()) {
+      throw new Trouble(
+          "MANYHANDS_WARM (or --warm) is from 0 to %d, the most desktops that run at the same time, not %d."
+              .formatted(desktops(), wanted));
+    }
+    return wanted;
   }
 
   /// What desktops reach: everything public, unless `MANYHANDS_NETWORK` says `none`.
@@ -107,7 +129,7 @@ final class Choices {
         models.names().stream()
             .map(name -> new MachineReport.Choice(name, name.equals(models.usual()), List.of()))
             .toList();
-    return new MachineReport(known, kinds, limits.agents());
+    return new MachineReport(known, kinds, limits.agents(), warm);
   }
 
   private static String unknown(String noun, String name, List<String> known) {

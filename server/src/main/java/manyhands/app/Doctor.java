@@ -96,6 +96,15 @@ final class Doctor {
     }
     findings.add(
         Finding.good("limits", String.join("; ", settings.desktops().limits(place, threads))));
+    Choices choices = new Choices(settings);
+    findings.add(
+        Finding.good(
+            "warm desktops",
+            choices.warm() == 0
+                ? "none are kept ready; \"serve --warm N\" (or MANYHANDS_WARM) keeps some, about 40 MiB"
+                    + " each"
+                : "%d of at most %d are kept ready by \"serve\""
+                    .formatted(choices.warm(), choices.desktops())));
     return findings;
   }
 

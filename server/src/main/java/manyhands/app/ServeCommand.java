@@ -39,7 +39,14 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--data", defaultValue = "", description = "Data folder.", paramLabel = "DIR")
   private String data = "";
 
-  private final Settings settings;
+  @Option(
+      names = "--warm",
+      defaultValue = "",
+      paramLabel = "N",
+      description = "Desktops kept ready (default MANYHANDS_WARM, or none).")
+  private String warm = "";
+
+  private Settings settings;
 
   ServeCommand(Settings settings) {
     this.settings = settings;
@@ -51,6 +58,10 @@ final class ServeCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--port is a number from 0 to " + LAST_PORT + ", not " + port + ".");
     }
+    if (!warm.isEmpty()) {
+      settings = settings.with("MANYHANDS_WARM", warm);
+    }
+    var _ = new Choices(settings);
     Path folder = settings.dataFolder(data);
     CountDownLatch ended = new CountDownLatch(1);
     Signals.on(() -> end(ended), "TERM", "INT", "HUP");

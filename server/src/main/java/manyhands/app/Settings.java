@@ -26,6 +26,13 @@ record Settings(
         new RealDesktops());
   }
 
+  /// The same with one variable set to something else.
+  Settings with(String name, String value) {
+    Map<String, String> changed = new HashMap<>(variables);
+    changed.put(name, value);
+    return new Settings(Map.copyOf(changed), here, installation, terminal, desktops);
+  }
+
   /// A variable's value, empty when it is not set.
   String variable(String name) {
     return variables.getOrDefault(name, "").strip();

@@ -29,7 +29,6 @@ import manyhands.session.LiveDesktops;
 import manyhands.session.LiveThinking;
 import manyhands.session.Outside;
 import manyhands.session.RunningSessions;
-import manyhands.session.SessionLimits;
 import manyhands.session.SessionParts;
 import manyhands.session.StoredViews;
 
@@ -125,14 +124,17 @@ final class Wiring implements AutoCloseable {
       Choices choices,
       Outside outside,
       boolean serving) {
-    SessionLimits limits = choices.limits();
     DesktopPool.Limits usual = DesktopPool.Limits.USUAL;
     DesktopPool pool =
         new DesktopPool(
             provider,
             opener,
             new DesktopPool.Limits(
-                limits.agents() + limits.desktops(), 0, usual.place(), usual.boot(), usual.close()),
+                choices.desktops(),
+                serving ? choices.warm() : 0,
+                usual.place(),
+                usual.boot(),
+                usual.close()),
             () -> new DesktopId("d-" + outside.ids().get()),
             outside.threads());
     parts.push(serving ? pool::leave : pool);

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import manyhands.desktop.DesktopException.Code;
@@ -38,7 +37,6 @@ public final class DesktopPool implements AutoCloseable {
 
   private final Departures departures;
   private final WarmStock warm;
-  private final AtomicInteger asking = new AtomicInteger();
   private boolean closed;
 
   /// At most `desktops` machines at a time, `warm` of them kept ready; `place` for a free one and
@@ -83,7 +81,7 @@ public final class DesktopPool implements AutoCloseable {
       refill();
       return ready;
     }
-    takePlace();
+    places.take(limits.place(), () -> warm.takeAny().ifPresent(this::release));
     Boot boot = new Boot(spec.id(), () -> provider.start(spec), null);
     start(boot);
     return boot.await(limits.boot(), () -> release(spec.id()));
@@ -96,9 +94,14 @@ public final class DesktopPool implements AutoCloseable {
     refill();
   }
 
+  /// How many wait to be claimed now.
+  public int ready() {
+    return warm.waiting().size();
+  }
+
   private void refill() {
     // Whoever asks for a place goes first.
-    while (asking.get() == 0 && places.tryAcquire()) {
+    while (!places.isAskedFor() && places.tryAcquire()) {
       Optional<DesktopSpec> next = warm.next(ids);
       if (next.isEmpty()) {
         places.release();
@@ -228,18 +231,6 @@ public final class DesktopPool implements AutoCloseable {
     end(this::release);
   }
 
-  private void takePlace() {
-    asking.incrementAndGet();
-    try {
-      if (places.availablePermits() <= 0) {
-        warm.takeAny().ifPresent(this::release);
-      }
-      places.take(limits.place());
-    } finally {
-      asking.decrementAndGet();
-    }
-  }
-
   private void start(Boot boot) {
     synchronized (this) {
       if (closed || isOurs(boot.id)) {
@@ -301,7 +292,7 @@ public final class DesktopPool implements AutoCloseable {
 
   /// Somebody began to wait for a place while this one was coming up to be kept.
   private void makeWay(Boot boot) {
-    if (boot.warm != null && asking.get() > 0) {
+    if (boot.warm != null && places.isAskedFor()) {
       warm.takeAny().ifPresent(this::release);
     }
   }

@@ -20,6 +20,13 @@ public record DesktopKind(DesktopProvider provider, DesktopPool pool, DesktopSpe
     return pool.acquire(like.named(id));
   }
 
+  /// From now on some are kept ready, if the pool's limits say so and they work here.
+  void keepReady() {
+    if (provider.missing().isEmpty()) {
+      pool.warm(like);
+    }
+  }
+
   /// Fails with `UNAVAILABLE`, saying what is missing and what mends it.
   void needed() {
     var missing = provider.missing();

@@ -66,6 +66,7 @@ public record DesktopKinds(List<DesktopKind> kinds, Recordings recordings) {
       } catch (DesktopException e) {
         LOG.warn("leftover desktops of kind {} stay: {}", kind.name(), e.getMessage());
       }
+      kind.keepReady();
     }
   }
 
