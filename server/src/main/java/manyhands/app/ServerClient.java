@@ -80,6 +80,10 @@ final class ServerClient implements AutoCloseable {
             continue;
           }
           JsonNode fact = MAPPER.readTree(line.substring("data: ".length()));
+          if (!fact.has("seq")) {
+            // Thinking that streams by; it comes again as a fact.
+            continue;
+          }
           seen = fact.path("seq").asLong();
           attempt = 0;
           listener.accept(fact);
