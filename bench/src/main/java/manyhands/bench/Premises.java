@@ -84,7 +84,7 @@ final class Premises implements AutoCloseable {
             log,
             new LiveThinking(),
             new Replay(log, blobs, Recordings.NONE),
-            () -> new MachineReport(List.of(), List.of(), 1, 0),
+            () -> new MachineReport(List.of(), List.of(), 1),
             outside);
     api =
         new ApiServer(
