@@ -105,6 +105,11 @@ final class Hands {
     return seat.held();
   }
 
+  /// Takes back what an earlier server asked people about a call that will not be made.
+  void withdraw(String call) {
+    steering.withdraw(call);
+  }
+
   /// Answers a call that is not carried out.
   void refuse(Call call) {
     String why =

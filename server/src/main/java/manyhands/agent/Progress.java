@@ -82,6 +82,14 @@ final class Progress {
     return calls.isEmpty() ? null : calls.getLast().id();
   }
 
+  /// The calls that were not begun, and will not be.
+  List<String> unbegun() {
+    return calls().stream()
+        .map(ToolUse::id)
+        .filter(call -> !results.containsKey(call) && !intents.containsKey(call))
+        .toList();
+  }
+
   /// What to write down about the calls that have no outcome.
   List<ActionPerformed> unanswered() {
     List<ActionPerformed> facts = new ArrayList<>();

@@ -18,6 +18,10 @@ public interface Steering {
   /// about the same call, also by another process, it goes on waiting for the same answer.
   Permission ask(Question question) throws InterruptedException;
 
+  /// Takes a question back that an earlier server asked about a call which will not be made; does
+  /// nothing when it was answered, or never asked.
+  void withdraw(String call);
+
   /// What a person is to decide on: a call of a tool, and what it would do in words.
   record Question(String call, String tool, String words) {}
 
@@ -49,5 +53,8 @@ public interface Steering {
         public Permission ask(Question question) {
           return Permission.ALLOWED;
         }
+
+        @Override
+        public void withdraw(String call) {}
       };
 }

@@ -75,6 +75,7 @@ final class TaskRun {
     if (told != null) {
       return told;
     }
+    before.unbegun().forEach(hands::withdraw);
     before.unanswered().forEach(journal::note);
     String lookFor = before.lastCall();
     for (int step = before.nextStep(); ; step++) {

@@ -16,6 +16,9 @@ final class Reins implements Steering {
   /// Who answers when nobody does.
   private static final String NOBODY = "nobody within ";
 
+  /// Who answers when the server that asked has ended: the model looks and asks again.
+  private static final String RESTART = "the restart of the server";
+
   /// A wait is looked at so often at least: the clock that deadlines are read from may be set.
   private static final Duration GLANCE = Duration.ofMinutes(1);
 
@@ -96,13 +99,26 @@ final class Reins implements Steering {
     return approval;
   }
 
+  @Override
+  public void withdraw(String call) {
+    String approval = orders().approval(agent, task, call);
+    if (approval != null) {
+      refuse(approval, RESTART);
+    }
+  }
+
   private void giveUp(String approval) {
+    refuse(approval, NOBODY + gate().words());
+  }
+
+  /// Fails closed: an answer that came before stands.
+  private void refuse(String approval, String by) {
     var _ =
         work.journal()
             .record(_ ->
                 orders().open(approval) == null
                     ? List.of()
-                    : List.of(new ApprovalAnswered(approval, false, NOBODY + gate().words())));
+                    : List.of(new ApprovalAnswered(approval, false, by)));
   }
 
   private static Permission permission(ApprovalAnswered answer) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 final class FakeSteering implements Steering {
 
   final List<Question> questions = new ArrayList<>();
+  final List<String> withdrawn = new ArrayList<>();
   final List<Permission> answers = new ArrayList<>();
   final Set<String> tools;
   volatile CountDownLatch paused = new CountDownLatch(0);
@@ -46,5 +47,10 @@ final class FakeSteering implements Steering {
   public Permission ask(Question question) {
     questions.add(question);
     return answers.removeFirst();
+  }
+
+  @Override
+  public void withdraw(String call) {
+    withdrawn.add(call);
   }
 }

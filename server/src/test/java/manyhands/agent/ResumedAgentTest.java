@@ -138,6 +138,35 @@ final class ResumedAgentTest {
   }
 
   @Test
+  void whatPeopleWereAskedAboutACallThatIsNotMadeIsTakenBack() {
+    model = after(1);
+    // look and ask; reply, and no intent yet
+    die(2, false);
+    model = new CannedModel(100).call("click", CLICK).finish();
+    bench.log.append(
+        Bench.SESSION,
+        List.of(
+            new Event.ModelAnswered(
+                Bench.AGENT,
+                Bench.TASK,
+                1,
+                "",
+                List.of(),
+                List.of(new Event.ToolUse("c1", "press_key", "{\"keys\": \"a\"}")),
+                Event.TokenUse.NONE,
+                1)));
+    FakeSteering steering = new FakeSteering();
+
+    TaskEnd end =
+        new Agent(bench.seat, model, bench.log, bench.blobs, _ -> {}, bench.slept::add)
+            .run(resumed(Budget.DEFAULT), steering);
+
+    assertThat(end).isInstanceOf(TaskEnd.Done.class);
+    assertThat(steering.withdrawn).containsExactly("c1");
+    assertThat(bench.desktop.performed).hasSize(1);
+  }
+
+  @Test
   void anActionWithoutOutcomeIsUnknownAndTheModelIsToldAndShownTheScreen() {
     model = after(1);
     // look and ask; reply and intent; outcome

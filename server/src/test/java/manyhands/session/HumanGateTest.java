@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import manyhands.agent.Steering.Permission;
 import manyhands.agent.Steering.Question;
 import manyhands.agent.TaskEnd;
@@ -322,16 +323,27 @@ final class HumanGateTest {
   }
 
   @Test
-  void aQuestionOutlivesItsServer() {
+  void aQuestionOfAServerThatEndedIsTakenBackAndTheModelAsksAgain() {
     open(Duration.ofHours(1), "click");
-    SessionId id = asking("grate");
+    AtomicInteger calls = new AtomicInteger();
+    shop.crew.doings.put(
+        "grate",
+        bench -> {
+          int call = calls.incrementAndGet();
+          bench.steering().withdraw("c" + (call - 1));
+          permissions.add(bench.steering().ask(new Question("c" + call, "click", "Clicked 1, 1")));
+          return new TaskEnd.Done("", List.of());
+        });
+    SessionId id = shop.open(1, "grate").id();
     awaitAsked(id);
     restart(Duration.ofHours(1));
-    Awaitility.await().until(() -> !shop.all(id, Event.SessionRecovered.class).isEmpty());
-    control.answer(id, "p1", true, ME);
+    Awaitility.await().until(() -> shop.all(id, Event.ApprovalAsked.class).size() == 2);
+    refused(() -> control.answer(id, "p1", true, ME), Code.ALREADY_ANSWERED);
+    control.answer(id, "p2", true, ME);
     assertThat(shop.ended(id).status()).isEqualTo(SessionStatus.COMPLETED);
     assertThat(permissions).containsExactly(Permission.ALLOWED);
-    assertThat(shop.all(id, Event.ApprovalAsked.class)).hasSize(1);
+    assertThat(shop.all(id, Event.ApprovalAnswered.class).getFirst().by())
+        .isEqualTo("the restart of the server");
   }
 
   @Test
