@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.BufferedReader;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,16 +70,22 @@ record Followers(String name, int sleepers) implements Bench {
         throw new IllegalStateException("the followers could not join");
       }
       long before = heap();
+      long began = processorTime();
       append(log, events);
       String lost = said.readLine();
-      List<Long> latencies = latencies(said.readLine());
       long after = heap();
+      double busy = (processorTime() - began) / 1e9;
+      List<Long> latencies = latencies(said.readLine());
       List<Long> warm = latencies.subList(FOLLOWERS * WARM, latencies.size());
       long[] sorted = warm.stream().mapToLong(Long::longValue).sorted().toArray();
       double p99 = sorted[(int) Math.ceil(sorted.length * 0.99) - 1] / 1e6;
       return List.of(
           Row.millis("append to follower", warm, ""),
           Row.single("99 %", "%.1f ms".formatted(p99), "50 ms"),
+          Row.single(
+              "processor time of the server for %d s".formatted(SECONDS + WARM / PER_SECOND),
+              "%.1f s".formatted(busy),
+              ""),
           Row.single("facts lost or twice", lost.replace("lost ", ""), "0"),
           Row.single(
               "heap before / after", "%d / %d MiB".formatted(before >> 20, after >> 20), "flat"));
@@ -112,6 +119,10 @@ record Followers(String name, int sleepers) implements Bench {
 
   private static List<Long> latencies(String line) {
     return Arrays.stream(line.split(" ")).skip(1).map(Long::valueOf).toList();
+  }
+
+  private static long processorTime() {
+    return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
   }
 
   private static long heap() {

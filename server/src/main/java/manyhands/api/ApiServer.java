@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import manyhands.api.socketio.SocketIo;
 import manyhands.session.Outside;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.NullSessionDataStore;
 import org.jspecify.annotations.Nullable;
 
 /// The server that everybody from outside comes through. `start` returns when it can answer; it
@@ -92,6 +95,11 @@ public final class ApiServer implements AutoCloseable {
     return javalin == null ? settings.port() : javalin.port();
   }
 
+  /// How many Socket.IO clients there are.
+  int clients() {
+    return socketIo.clients();
+  }
+
   /// How many streams somebody follows.
   int followed() {
     return feeds.size();
@@ -115,8 +123,11 @@ public final class ApiServer implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.http.generateEtags = false;
     config.jetty.modifyHttpConfiguration(ApiServer::limit);
-    config.jetty.modifyServletContextHandler(
-        context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+    config.jetty.modifyServletContextHandler(context -> {
+      context.getServletHandler().setDecodeAmbiguousURIs(true);
+      context.addEventListener(new Uncompressed(context));
+      forgetSessions(context.getSessionHandler());
+    });
     config.jetty.modifyServer(server -> {
       server.addBean(new org.eclipse.jetty.server.NetworkConnectionLimit(MAX_CONNECTIONS, server));
       server.setErrorHandler(new PlainErrors());
@@ -134,6 +145,14 @@ public final class ApiServer implements AutoCloseable {
     screens.serve(config);
     config.routes.exception(HttpResponseException.class, this::refuseAsJavalin);
     config.routes.exception(Exception.class, this::refuse);
+  }
+
+  /// Every WebSocket makes a session of the servlet kind, which would stay for ever.
+  private static void forgetSessions(SessionHandler sessions) {
+    NullSessionCache cache = new NullSessionCache(sessions);
+    cache.setSessionDataStore(new NullSessionDataStore());
+    sessions.setSessionCache(cache);
+    sessions.setUsingCookies(false);
   }
 
   /// A file's name may hold any character once it is escaped; it is looked up by its exact name, so
