@@ -282,35 +282,6 @@ class RecoveryTest {
   }
 
   @Test
-  void writesTheOutcomeOfAnActionThatEndsWhileTheServerLeavesAndBeginsNothingNew()
-      throws Exception {
-    SessionId id =
-        left(bench -> {
-          var _ = INTENDS.work(bench);
-          Thread.sleep(200);
-          Event done =
-              new Event.ActionPerformed(
-                  bench.assignment().agent(),
-                  "c1",
-                  "agent a1",
-                  new Action.Press("Return"),
-                  Event.Outcome.PERFORMED,
-                  "Done.",
-                  200);
-          Event next =
-              new Event.ModelAsked(bench.assignment().agent(), bench.assignment().task(), 2);
-          var _ = bench.journal().append(bench.assignment().session(), List.of(done, next));
-          return new TaskEnd.Done("", List.of());
-        });
-    shop.sessions.start();
-    assertThat(shop.ended(id).status()).isEqualTo(SessionStatus.COMPLETED);
-    assertThat(shop.all(id, Event.ModelAsked.class)).isEmpty();
-    assertThat(shop.all(id, Event.ActionPerformed.class))
-        .extracting(Event.ActionPerformed::outcome)
-        .containsExactly(Event.Outcome.PERFORMED);
-  }
-
-  @Test
   void doesNotWaitForALongAction() throws Exception {
     SessionId id =
         left(bench -> {
