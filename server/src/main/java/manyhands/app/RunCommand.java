@@ -77,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(wiring::close));
       new Setup(settings.terminal(), DebianPackages.of(settings.installation())).ensure();
       wiring.start("127.0.0.1", 0, false);
+      sayWhoWaits(wiring.waiting());
       return job(new ServerClient(wiring.address(), wiring.token()), folder);
     } catch (Trouble e) {
       // What is being taken apart does not answer any more.
@@ -89,6 +90,19 @@ final class RunCommand implements Callable<Integer> {
         throw e;
       }
       return job(holder(folder), folder);
+    }
+  }
+
+  private void sayWhoWaits(int sessions) {
+    if (sessions > 0) {
+      settings
+          .terminal()
+          .say(
+              "%d %s whose server was killed: \"manyhands serve\" goes on with %s."
+                  .formatted(
+                      sessions,
+                      sessions == 1 ? "session waits" : "sessions wait",
+                      sessions == 1 ? "it" : "them"));
     }
   }
 

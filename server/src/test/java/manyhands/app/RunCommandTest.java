@@ -8,8 +8,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import manyhands.event.Budget;
+import manyhands.event.DataFolder;
+import manyhands.event.Event;
+import manyhands.event.SessionId;
+import manyhands.event.SqliteEventLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,5 +102,26 @@ final class RunCommandTest {
 
   private static String text(ByteArrayOutputStream stream) {
     return stream.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aSessionWhoseServerWasKilledIsLeftToTheNextOneThatServes() {
+    SessionId waiting = new SessionId("s-waiting");
+    try (DataFolder data = DataFolder.open(folder.resolve("data"));
+        SqliteEventLog log = SqliteEventLog.open(data, Clock.systemUTC())) {
+      var _ =
+          log.append(
+              waiting,
+              new Event.SessionOpened(
+                  PROMPT, 2, "scripted", "local", false, false, Budget.DEFAULT));
+    }
+
+    assertThat(execute("run", "Run 'true'.")).isEqualTo(0);
+
+    assertThat(text(err) + text(out)).contains("1 session waits whose server was killed");
+    try (DataFolder data = DataFolder.open(folder.resolve("data"));
+        SqliteEventLog log = SqliteEventLog.open(data, Clock.systemUTC())) {
+      assertThat(log.lastSeq(waiting)).isEqualTo(1);
+    }
   }
 }

@@ -25,8 +25,7 @@ class LeftJournalTest {
   private static final Event INTENT =
       new Event.ActionIntended(ADA, TASK, 1, "c1", "pressed Return", null);
   private static final Event OUTCOME =
-      new Event.ActionPerformed(
-          ADA, "c1", "agent a1", null, Event.Outcome.PERFORMED, "Done.", 200);
+      new Event.ActionPerformed(ADA, "c1", "agent a1", null, Event.Outcome.PERFORMED, "Done.", 200);
   private static final Event NEXT = new Event.ModelAsked(ADA, TASK, 2);
 
   private final MemoryEventLog log = new MemoryEventLog(InstantSource.system());
