@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 import manyhands.desktop.DesktopId;
 import manyhands.desktop.DesktopOpener;
 import manyhands.desktop.DesktopProvider;
@@ -67,6 +68,13 @@ final class FakeDesktops implements DesktopSource {
   }
 
   private static int obey(FakeOffice office, String command) {
+    if (command.equals("hang")) {
+      // Whatever it is told: for what hears no interrupt.
+      while (true) {
+        LockSupport.park();
+        boolean _ = Thread.interrupted();
+      }
+    }
     if (command.startsWith("sleep")) {
       return -1;
     }

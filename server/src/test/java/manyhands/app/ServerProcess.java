@@ -36,23 +36,40 @@ final class ServerProcess implements AutoCloseable {
     this.token = token;
   }
 
-  /// Starts one and waits until it listens; its standard error goes to a file of the data folder.
-  static ServerProcess start(Path installation, Path data, String... options) throws IOException {
+  /// Starts one and waits until it listens.
+  static ServerProcess start(Path installation, Path data) throws IOException {
+    return start(
+        List.of(
+            "-Dmanyhands.home=" + installation,
+            Main.class.getName(),
+            "serve",
+            "--port",
+            "0",
+            "--data",
+            data.toString()));
+  }
+
+  /// The same at desktops in memory, in the folder `data` of an installation's.
+  static ServerProcess simulated(Path installation) throws IOException {
+    return start(
+        List.of(
+            SimulatedMain.class.getName(),
+            installation.resolve("data").toString(),
+            installation.toString(),
+            "serve",
+            "--port",
+            "0"));
+  }
+
+  private static ServerProcess start(List<String> words) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dmanyhands.home=" + installation,
                 "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve",
-                "--port",
-                "0",
-                "--data",
-                data.toString()));
-    command.addAll(List.of(options));
+                System.getProperty("java.class.path")));
+    command.addAll(words);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader said = process.inputReader();
@@ -63,6 +80,14 @@ final class ServerProcess implements AutoCloseable {
       }
     }
     throw new AssertionError("the server ended with " + process.destroyForcibly().exitValue());
+  }
+
+  URI address() {
+    return URI.create(base);
+  }
+
+  String token() {
+    return token;
   }
 
   HttpRequest.Builder request(String path) {
