@@ -37,6 +37,7 @@ public final class DesktopPool implements AutoCloseable {
 
   private final Departures departures;
   private final WarmStock warm;
+  private final Turns turns = new Turns();
   private boolean closed;
 
   /// At most `desktops` machines at a time, `warm` of them kept ready; `place` for a free one and
@@ -248,7 +249,7 @@ public final class DesktopPool implements AutoCloseable {
     Machine machine = null;
     Desktop desktop = null;
     Throwable failure = null;
-    try {
+    try (Turns.Turn _ = turns.take(boot)) {
       machine = boot.machine.get();
       desktop = boot.isAdoption() ? boot.reopen(opener, limits.boot()) : opener.open(machine);
       if (handOver(boot, desktop)) {
@@ -275,7 +276,7 @@ public final class DesktopPool implements AutoCloseable {
       }
     }
     boot.failed(failure == null ? new DesktopException(Code.CLOSED, "not wanted") : failure);
-    if (boot.warm != null && failure != null) {
+    if (boot.warm != null && failure != null && !boot.isAbandoned()) {
       LOG.warn("desktop {} could not be kept ready: {}", boot.id, failure.getMessage());
       warm.afterAWhile(this::refill);
     }

@@ -36,6 +36,8 @@ public final class RfbClient implements AutoCloseable {
   private final AtomicReference<@Nullable DesktopException> ended = new AtomicReference<>();
   private volatile String name = "";
 
+  private volatile Runnable whenEnded = () -> {};
+
   private RfbClient(ScreenAddress address, RfbOptions options) {
     this.address = address;
     this.options = options;
@@ -105,6 +107,14 @@ public final class RfbClient implements AutoCloseable {
   /// Why the connection ended; empty while it lives.
   public Optional<DesktopException> failure() {
     return Optional.ofNullable(ended.get());
+  }
+
+  /// Does something when the connection ends, or at once if it has; the last one to ask is heard.
+  void whenEnded(Runnable what) {
+    whenEnded = what;
+    if (ended.get() != null) {
+      what.run();
+    }
   }
 
   /// Ends the connection; its threads end soon after.
@@ -217,5 +227,6 @@ public final class RfbClient implements AutoCloseable {
     framebuffer.end(why);
     greeted.countDown();
     over.countDown();
+    whenEnded.run();
   }
 }

@@ -44,6 +44,7 @@ final class RfbInput {
     this.spare = new SpareKeys(layout, hand);
     this.typist = new Typist(client, hand, spare, pace);
     this.drags = new Drags(hand, pace);
+    client.whenEnded(pace::cutShort);
   }
 
   /// Fails with `BAD_ACTION` before anything was sent, with `INTERRUPTED` (the thread's interrupt
@@ -73,8 +74,8 @@ final class RfbInput {
   }
 
   private void performAlone(Action action) throws InterruptedException {
-    client.check();
     pace.begin();
+    client.check();
     Hand.Grip before = hand.grip();
     Hand.Grip after = before;
     try {
@@ -82,6 +83,10 @@ final class RfbInput {
       if (action instanceof Action.MouseDown) {
         after = hand.grip();
       }
+    } catch (DesktopException e) {
+      // What cut it short may have been the end of the connection, which says more.
+      client.check();
+      throw e;
     } finally {
       hand.loosenTo(after);
     }
