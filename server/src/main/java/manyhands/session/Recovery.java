@@ -120,7 +120,7 @@ final class Recovery {
               parts,
               left.prompt());
       parts.desktops().expect(left.desktops());
-      goOn(new Session(work), left);
+      goOn(new Session(work, Map.of()), left);
     } catch (SessionException e) {
       String why = "the server was restarted, and this cannot go on: " + Words.of(e);
       read.journal().close(board -> left.ended(board, why));

@@ -80,7 +80,7 @@ public final class RunningSessions implements Sessions {
             new ArtifactShelf(ArtifactLimits.USUAL),
             parts,
             checked.opened().prompt());
-    begin(new Session(work), work);
+    begin(new Session(work, Map.of()), work);
     return find(id).orElseThrow();
   }
 

@@ -58,11 +58,7 @@ final class Session {
   private @Nullable Thread thread;
   private @Nullable LeftSession left;
 
-  Session(SessionWork work) {
-    this(work, Map.of());
-  }
-
-  /// Goes on at desktops of before.
+  /// `kept` are desktops from before it was continued.
   Session(SessionWork work, Map<AgentId, Desk> kept) {
     this.work = work;
     this.staff = new Staff(work, kept);
@@ -88,14 +84,19 @@ final class Session {
   }
 
   /// Tells it to stop; the first to say so is the one that the log names.
-  synchronized void stop(String by) {
-    if (stopper.compareAndSet(null, by) && thread != null) {
+  void stop(String by) {
+    if (stopper.compareAndSet(null, by)) {
+      interrupt();
+    }
+  }
+
+  private synchronized void interrupt() {
+    if (thread != null) {
       thread.interrupt();
     }
   }
 
-  /// Ends one agent: its task goes to another, or comes to nothing when there is none. Does nothing
-  /// for one that has ended.
+  /// Ends one agent, unless it has: its task goes to another, or comes to nothing if none is left.
   void stop(AgentId agent, String by) {
     end(agent, "stopped", "stopped by " + by);
   }
@@ -156,22 +157,22 @@ final class Session {
   /// nano time); a model that is being asked is asked again by that one.
   void leave(long deadline) throws InterruptedException {
     work.journal().leave(deadline);
-    synchronized (this) {
-      if (thread == null) {
-        ended.countDown();
-      } else {
-        thread.interrupt();
-      }
-    }
+    interrupt();
     staff.interrupt();
   }
 
   private void run() {
-    Ending ending = ending();
-    if (work.journal().isLeft()) {
+    try {
+      Ending ending = ending();
+      if (!work.journal().isLeft()) {
+        end(ending);
+      }
+    } finally {
       ended.countDown();
-      return;
     }
+  }
+
+  private void end(Ending ending) {
     try {
       if (ending.early()) {
         staff.dismiss();
@@ -188,7 +189,6 @@ final class Session {
       if (keepsDesktops()) {
         work.parts().outside().threads().newThread(this::leaveDesktopsLater).start();
       }
-      ended.countDown();
     }
   }
 
