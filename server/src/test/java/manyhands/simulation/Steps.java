@@ -21,7 +21,7 @@ final class Steps implements InstantSource {
   /// whoever gets it is woken a moment later.
   private static final int STILL = 3;
 
-  private static final int YIELDS = 4;
+  private static final int YIELDS = 200;
   private static final long PAUSE_NANOS = 2_000;
 
   private final List<Step> waiting = new ArrayList<>();
