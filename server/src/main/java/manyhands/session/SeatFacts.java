@@ -3,6 +3,7 @@ package manyhands.session;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import manyhands.desktop.DesktopException;
 import manyhands.event.AgentId;
 import manyhands.event.Event;
 import manyhands.seat.Actor;
@@ -16,7 +17,15 @@ record SeatFacts(@Nullable AgentId agent, Consumer<Event> log) implements SeatRe
 
   @Override
   public void taken(Actor.Human person, Duration quiet) {
-    log.accept(new Event.SeatTaken(agent, HUMAN, Math.toIntExact(Math.max(1, quiet.toSeconds()))));
+    try {
+      log.accept(
+          new Event.SeatTaken(agent, HUMAN, Math.toIntExact(Math.max(1, quiet.toSeconds()))));
+    } catch (SessionJournal.EndedException e) {
+      throw new DesktopException(
+          DesktopException.Code.CLOSED,
+          "the session has ended: its desktop can be looked at, not used",
+          e);
+    }
   }
 
   @Override

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 /// A seed fixes what is opened and ordered, what the model says, which step of which thread is next
 /// and what goes wrong with it: all of it is drawn from one row of dice, each time when everything
 /// stands still. What a seed does not fix is when a wait that the engine times by the monotonic
-/// clock is over, who gets a monitor that several wait for, and in which order Java walks through its
-/// unmodifiable sets. It seldom matters: of 150 seeds that two processes ran, 149 took the same steps,
-/// and the other did until its server was closed. To run one again, with its story:
+/// clock is over, who gets a monitor that several wait for, and in which order Java walks through
+/// its unmodifiable sets. It seldom matters: of 150 seeds that two processes ran, 149 took the same
+/// steps, and the other did until its server was closed. To run one again, with its story:
 ///
 /// ```
 /// mvn -o test -Dtest=SimulationTest -Dsimulation.seed=4711
