@@ -1,9 +1,7 @@
 package manyhands.api;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,9 +26,6 @@ final class Feed implements LiveThinking.Listener, AutoCloseable {
 
   private static final int LATEST_CHARACTERS = 1 << 20;
 
-  /// So many entries are read from the log at once by one who is behind.
-  private static final int CATCH_UP = 32;
-
   /// Pieces of thinking that wait to be handed round; more are dropped.
   private static final int PIECES = 256;
 
@@ -42,7 +37,7 @@ final class Feed implements LiveThinking.Listener, AutoCloseable {
   private final SessionId stream;
   private final EventLog log;
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
-  private final Deque<Fact> latest = new ArrayDeque<>();
+  private final List<Fact> latest = new ArrayList<>();
   private final BlockingQueue<LiveThinking.Piece> pieces = new ArrayBlockingQueue<>(PIECES);
   private final List<Thread> threads;
   private long newest;
@@ -77,20 +72,25 @@ final class Feed implements LiveThinking.Listener, AutoCloseable {
     return broken != null;
   }
 
-  /// Facts after a number, in order; none when there are none yet. Fails as the log fails.
+  /// Facts after a number, in order, at most so many; fewer only when there are no more now. Fails
+  /// as the log fails.
   List<Fact> after(long seq, int most) {
-    if (broken != null) {
-      throw broken;
+    RuntimeException failure = broken;
+    if (failure != null) {
+      throw failure;
     }
     synchronized (latest) {
       if (seq >= newest) {
         return List.of();
       }
-      if (!latest.isEmpty() && latest.getFirst().seq() <= seq + 1) {
-        return latest.stream().skip(seq + 1 - latest.getFirst().seq()).limit(most).toList();
+      long from = latest.isEmpty() ? -1 : seq + 1 - latest.getFirst().seq();
+      if (from >= 0) {
+        // A thousand followers ask for each fact: no stream, no walk from the first.
+        int start = (int) from;
+        return List.copyOf(latest.subList(start, Math.min(latest.size(), start + most)));
       }
     }
-    return log.read(stream, seq, Math.min(most, CATCH_UP)).stream().map(Fact::of).toList();
+    return log.read(stream, seq, most).stream().map(Fact::of).toList();
   }
 
   private void follow() {
@@ -118,15 +118,24 @@ final class Feed implements LiveThinking.Listener, AutoCloseable {
   private void add(List<Entry> entries) {
     List<Fact> facts = entries.stream().map(Fact::of).toList();
     synchronized (latest) {
-      for (Fact fact : facts) {
-        latest.addLast(fact);
-        characters += fact.json().length();
-        while (latest.size() > LATEST || (characters > LATEST_CHARACTERS && latest.size() > 1)) {
-          characters -= latest.removeFirst().json().length();
-        }
-      }
+      latest.addAll(facts);
+      facts.forEach(fact -> characters += fact.json().length());
       newest = facts.getLast().seq();
+      if (latest.size() > 2 * LATEST || characters > 2 * LATEST_CHARACTERS) {
+        forgetOldest();
+      }
     }
+  }
+
+  /// Half at once, since what is left moves to the front.
+  private void forgetOldest() {
+    int gone = 0;
+    while (gone < latest.size() - 1
+        && (latest.size() - gone > LATEST || characters > LATEST_CHARACTERS)) {
+      characters -= latest.get(gone).json().length();
+      gone++;
+    }
+    latest.subList(0, gone).clear();
   }
 
   @Override

@@ -44,6 +44,9 @@ final class Rooms implements Visitor {
       if (!facts.isEmpty()) {
         seen = facts.getLast().seq();
       }
+      if (facts.size() == 1) {
+        return List.of(facts.getFirst().packet());
+      }
       return facts.stream().map(Fact::packet).toList();
     }
 

@@ -33,7 +33,7 @@ public final class Connection {
   private static final int MAX_ASIDES = 64;
 
   /// So much is taken at once: enough to be quick, little to hold for each client.
-  private static final int BATCH_PACKETS = 64;
+  private static final int BATCH_PACKETS = 32;
 
   private static final int BATCH_CHARACTERS = 256 * 1024;
 
@@ -155,14 +155,8 @@ public final class Connection {
         while (!awake && !closed && left > 0) {
           left = changed.awaitNanos(left);
         }
-        awake = false;
-        drain(replies, batch);
-        drain(asides, batch);
-        if (closed || closing) {
+        if (drain(batch)) {
           return batch;
-        }
-        if (batch.isEmpty() && transport == Transport.UPGRADING) {
-          return List.of(Packets.NOOP);
         }
       } finally {
         lock.unlock();
@@ -174,6 +168,41 @@ public final class Connection {
     }
   }
 
+  /// The same without an end to the waiting: a timer for each of a thousand waits costs more than
+  /// what is sent.
+  List<String> take() throws InterruptedException {
+    while (true) {
+      List<String> batch = new ArrayList<>();
+      lock.lockInterruptibly();
+      try {
+        while (!awake && !closed) {
+          changed.await();
+        }
+        if (drain(batch)) {
+          return batch;
+        }
+      } finally {
+        lock.unlock();
+      }
+      pull(batch);
+      if (!batch.isEmpty()) {
+        return batch;
+      }
+    }
+  }
+
+  /// Takes what waits here; true when that is all that is to be sent now.
+  private boolean drain(List<String> batch) {
+    awake = false;
+    drain(replies, batch);
+    drain(asides, batch);
+    if (!closed && !closing && batch.isEmpty() && transport == Transport.UPGRADING) {
+      batch.add(Packets.NOOP);
+      return true;
+    }
+    return closed || closing;
+  }
+
   private static void drain(Queue<String> queue, List<String> into) {
     into.addAll(queue);
     queue.clear();
@@ -181,23 +210,25 @@ public final class Connection {
 
   /// Each source in turn is the first, so that a busy one keeps none from the others.
   private void pull(List<String> batch) {
-    List<Source> all = List.copyOf(sources);
-    long characters = 0;
-    for (int i = 0; i < all.size(); i++) {
+    Object[] all = sources.toArray();
+    int characters = 0;
+    for (int i = 0; i < all.length; i++) {
       int room = BATCH_PACKETS - batch.size();
       if (room <= 0 || characters > BATCH_CHARACTERS) {
         awake();
         break;
       }
-      List<String> packets = all.get((firstSource + i) % all.size()).next(room);
+      List<String> packets = ((Source) all[(firstSource + i) % all.length]).next(room);
       batch.addAll(packets);
-      if (!packets.isEmpty()) {
-        characters += packets.stream().mapToLong(String::length).sum();
+      for (String packet : packets) {
+        characters += packet.length();
+      }
+      if (packets.size() == room) {
         // There may be more where this came from.
         awake();
       }
     }
-    firstSource = all.isEmpty() ? 0 : (firstSource + 1) % all.size();
+    firstSource = all.length == 0 ? 0 : (firstSource + 1) % all.length;
   }
 
   /// Nothing more is said but what waits already.

@@ -7,7 +7,7 @@ import java.util.List;
 @FunctionalInterface
 public interface Source {
 
-  /// The next packets as [Packets#event] makes them, at most so many; none when there are none now.
-  /// A failure ends the connection.
+  /// The next packets as [Packets#event] makes them, at most so many; fewer only when there are no
+  /// more now. A failure ends the connection.
   List<String> next(int most);
 }

@@ -98,7 +98,7 @@ final class WebSocket {
   /// slow client.
   private void doWrite() throws InterruptedException, ExecutionException, TimeoutException {
     while (!connection.isEnding()) {
-      List<String> batch = connection.take(IDLE);
+      List<String> batch = connection.take();
       Callback.Completable last = new Callback.Completable();
       for (int i = 0; i < batch.size(); i++) {
         session.sendText(batch.get(i), i == batch.size() - 1 ? last : Callback.NOOP);
