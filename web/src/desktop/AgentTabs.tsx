@@ -1,0 +1,5 @@
+import type { Place } from "@/session/place";
+
+export function AgentTabs(_: { place: Place; go(place: Place): void }) {
+  return <div role="tablist" aria-label="Desktops" />;
+}

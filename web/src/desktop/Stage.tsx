@@ -1,0 +1,3 @@
+export function Stage({ agent }: { agent: string }) {
+  return <p>{agent}</p>;
+}

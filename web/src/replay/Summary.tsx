@@ -1,0 +1,3 @@
+export function Summary() {
+  return <h2>Summary</h2>;
+}

@@ -1,0 +1,173 @@
+import { Agents, type Agent } from "@/agent/agents";
+import { Steps } from "@/agent/steps";
+import type { Budget, Entry, ReasoningDelta, Usage } from "@/event/event";
+import { Whiteboard } from "@/whiteboard/whiteboard";
+import { Orders } from "./orders";
+import type { ArtifactView, SessionStatus, SessionView, UsageView } from "./view";
+
+export type Opened = {
+  agents: number;
+  model: string;
+  desktop: string;
+  review: boolean;
+  keep: boolean;
+  budget: Budget;
+};
+
+/** What an agent is thinking right now: since when, and what of it has streamed so far. */
+export type Thought = { since: string; task: string; text: string };
+
+/** As much of a streaming thought as anybody reads before the whole is there. */
+const THOUGHT_LIMIT = 50_000;
+
+/** What the facts of one session add up to, as in the server: the only source of what this page shows of it. */
+export class SessionFold {
+  readonly whiteboard = new Whiteboard();
+  readonly orders = new Orders();
+  readonly agents = new Agents(this.orders);
+  readonly steps = new Steps();
+  readonly thoughts = new Map<string, Thought>();
+  readonly prompts: string[] = [];
+  readonly messages: { seq: number; at: string; agent: string | null; text: string }[] = [];
+  /** What each agent used. */
+  readonly usages = new Map<string, UsageView>();
+  opened: Opened | null = null;
+  createdAt = "";
+  endedAt: string | null = null;
+  seq = 0;
+  private id = "";
+  private closed: { status: SessionStatus; reason: string } | null = null;
+  private planned = false;
+  private usage: UsageView = nothing;
+  private readonly artifacts = new Map<string, ArtifactView>();
+
+  apply(entry: Entry): void {
+    if (entry.seq <= this.seq) return;
+    this.seq = entry.seq;
+    this.orders.apply(entry);
+    this.whiteboard.apply(entry);
+    this.agents.apply(entry);
+    this.steps.apply(entry, (agent) => this.nameOf(agent));
+    this.take(entry);
+  }
+
+  private take(entry: Entry): void {
+    switch (entry.type) {
+      case "session:created":
+        this.id = entry.sessionId;
+        this.createdAt = entry.at;
+        this.prompts.push(entry.prompt);
+        this.opened = entry;
+        return;
+      case "session:continued":
+        this.prompts.push(entry.prompt);
+        this.planned = false;
+        this.closed = null;
+        this.endedAt = null;
+        return;
+      case "session:complete":
+        this.closed = { status: entry.status, reason: entry.reason };
+        this.endedAt = entry.at;
+        this.thoughts.clear();
+        return;
+      case "plan:made":
+        this.planned = true;
+        this.usage = plus(this.usage, entry.usage, 0);
+        return;
+      case "model:asked":
+        this.thoughts.set(entry.agent, { since: entry.at, task: entry.task, text: "" });
+        return;
+      case "agent:reasoning":
+        this.thoughts.delete(entry.agent);
+        this.usage = plus(this.usage, entry.usage, 1);
+        this.usages.set(entry.agent, plus(this.usages.get(entry.agent) ?? nothing, entry.usage, 1));
+        return;
+      case "agent:terminated":
+        this.thoughts.delete(entry.agent);
+        return;
+      case "message:sent":
+        this.messages.push({ seq: entry.seq, at: entry.at, agent: entry.agent, text: entry.text });
+        return;
+      case "artifact:collected": {
+        const { name, agent, task, size, sha256, mediaType, left } = entry;
+        this.artifacts.set(name, {
+          name,
+          agent,
+          task,
+          size,
+          sha256,
+          type: mediaType,
+          ...(left ? { left } : {}),
+        });
+        return;
+      }
+      default:
+        return;
+    }
+  }
+
+  /** A piece of reasoning; false when nobody asked for it, or the whole is there already. */
+  stream(delta: ReasoningDelta): boolean {
+    const thought = this.thoughts.get(delta.agent);
+    if (thought === undefined || thought.text.length > THOUGHT_LIMIT) return false;
+    this.thoughts.set(delta.agent, { ...thought, text: thought.text + delta.text });
+    return true;
+  }
+
+  nameOf(agent: string | null): string {
+    if (agent === null) return "all agents";
+    return this.agents.all().find((it) => it.id === agent)?.name ?? agent;
+  }
+
+  agent(id: string): Agent | undefined {
+    return this.agents.all().find((it) => it.id === id);
+  }
+
+  status(): SessionStatus {
+    if (this.closed !== null) return this.closed.status;
+    if (this.orders.paused !== null) return "paused";
+    if (this.orders.review !== null) return "review";
+    return this.planned ? "running" : "planning";
+  }
+
+  /** The same as the server's answer to `GET /api/sessions/{id}` after the same fact. */
+  view(): SessionView {
+    return {
+      id: this.id,
+      prompt: this.prompts[0] ?? "",
+      status: this.status(),
+      reason: this.closed?.reason || null,
+      createdAt: this.createdAt,
+      endedAt: this.endedAt,
+      tasks: this.whiteboard
+        .tasks()
+        .map(({ attempts: _, startedAt: __, endedAt: ___, ...task }) => task),
+      agents: this.agents.all().map((it) => ({
+        id: it.id,
+        name: it.name,
+        status: it.status,
+        task: it.task,
+        desktop: it.desktop,
+        holder: it.holder,
+        reason: it.reason,
+      })),
+      artifacts: [...this.artifacts.values()],
+      usage: this.usage,
+      seq: this.seq,
+      prompts: [...this.prompts],
+      approvals: this.orders.approvals(),
+      deadline: this.orders.deadline(),
+    };
+  }
+}
+
+const nothing: UsageView = { input: 0, output: 0, cacheRead: 0, steps: 0 };
+
+function plus(sum: UsageView, more: Usage, steps: number): UsageView {
+  return {
+    input: sum.input + more.input,
+    output: sum.output + more.output,
+    cacheRead: sum.cacheRead + more.cacheRead,
+    steps: sum.steps + steps,
+  };
+}

@@ -1,0 +1,73 @@
+/** A session as REST sends it (`GET /api/sessions/{id}`); the fold in this folder makes the same from the facts. */
+export type SessionView = {
+  id: string;
+  prompt: string;
+  status: SessionStatus;
+  reason: string | null;
+  createdAt: string;
+  endedAt: string | null;
+  tasks: TaskView[];
+  agents: AgentView[];
+  artifacts: ArtifactView[];
+  usage: UsageView;
+  seq: number;
+  prompts: string[];
+  approvals: ApprovalView[];
+  deadline: string | null;
+};
+
+export type SessionStatus =
+  "planning" | "review" | "running" | "paused" | "completed" | "failed" | "stopped";
+export type TaskStatus = "pending" | "assigned" | "completed" | "failed" | "cancelled";
+export type AgentStatus =
+  "starting" | "thinking" | "acting" | "waiting" | "paused" | "done" | "failed" | "stopped";
+
+export type TaskView = {
+  id: string;
+  description: string;
+  status: TaskStatus;
+  agent: string | null;
+  dependsOn: string[];
+  result: string | null;
+  reason: string | null;
+  verified: boolean;
+};
+
+export type AgentView = {
+  id: string;
+  name: string;
+  status: AgentStatus;
+  task: string | null;
+  desktop: string | null;
+  holder: "agent" | "human";
+  reason: string | null;
+};
+
+export type ArtifactView = {
+  name: string;
+  agent: string;
+  task: string | null;
+  size: number;
+  sha256: string | null;
+  type: string;
+  left?: string;
+};
+
+export type UsageView = { input: number; output: number; cacheRead: number; steps: number };
+
+export type ApprovalView = {
+  id: string;
+  agent: string;
+  task: string | null;
+  tool: string | null;
+  words: string;
+  until: string | null;
+};
+
+export function hasEnded(status: SessionStatus): boolean {
+  return status === "completed" || status === "failed" || status === "stopped";
+}
+
+export function agentHasEnded(status: AgentStatus): boolean {
+  return status === "done" || status === "failed" || status === "stopped";
+}
