@@ -31,6 +31,10 @@ export class SessionFold {
   readonly messages: { seq: number; at: string; agent: string | null; text: string }[] = [];
   /** What each agent used. */
   readonly usages = new Map<string, UsageView>();
+  /** From when to when there was work: once, and once more each time it was continued. */
+  readonly runs: { from: string; to: string | null }[] = [];
+  /** What the models' replies cost together; null while nobody says. */
+  cost: number | null = null;
   opened: Opened | null = null;
   createdAt = "";
   endedAt: string | null = null;
@@ -57,10 +61,12 @@ export class SessionFold {
         this.id = entry.sessionId;
         this.createdAt = entry.at;
         this.prompts.push(entry.prompt);
+        this.runs.push({ from: entry.at, to: null });
         this.opened = entry;
         return;
       case "session:continued":
         this.prompts.push(entry.prompt);
+        this.runs.push({ from: entry.at, to: null });
         this.planned = false;
         this.closed = null;
         this.endedAt = null;
@@ -68,11 +74,13 @@ export class SessionFold {
       case "session:complete":
         this.closed = { status: entry.status, reason: entry.reason };
         this.endedAt = entry.at;
+        this.runs.push({ from: this.runs.pop()?.from ?? entry.at, to: entry.at });
         this.thoughts.clear();
         return;
       case "plan:made":
         this.planned = true;
         this.usage = plus(this.usage, entry.usage, 0);
+        this.pay(entry.usage);
         return;
       case "model:asked":
         this.thoughts.set(entry.agent, { since: entry.at, task: entry.task, text: "" });
@@ -80,6 +88,7 @@ export class SessionFold {
       case "agent:reasoning":
         this.thoughts.delete(entry.agent);
         this.usage = plus(this.usage, entry.usage, 1);
+        this.pay(entry.usage);
         this.usages.set(entry.agent, plus(this.usages.get(entry.agent) ?? nothing, entry.usage, 1));
         return;
       case "agent:terminated":
@@ -104,6 +113,10 @@ export class SessionFold {
       default:
         return;
     }
+  }
+
+  private pay(usage: Usage): void {
+    if (typeof usage.cost === "number") this.cost = (this.cost ?? 0) + usage.cost;
   }
 
   /** A piece of reasoning; false when nobody asked for it, or the whole is there already. */
@@ -141,7 +154,7 @@ export class SessionFold {
       endedAt: this.endedAt,
       tasks: this.whiteboard
         .tasks()
-        .map(({ attempts: _, startedAt: __, endedAt: ___, ...task }) => task),
+        .map(({ attempts: _, startedAt: __, endedAt: ___, endedSeq: ____, ...task }) => task),
       agents: this.agents.all().map((it) => ({
         id: it.id,
         name: it.name,

@@ -1,11 +1,12 @@
 import type { Entry } from "@/event/event";
 import type { TaskView } from "@/session/view";
 
-/** A task, and when it was begun and ended. */
+/** A task, and when it was begun and ended; `endedSeq` is the number of the fact that ended it. */
 export type Task = TaskView & {
   attempts: number;
   startedAt: string | null;
   endedAt: string | null;
+  endedSeq: number | null;
 };
 
 /** The shared TODOs as a fold over the facts; the order is that of the plan. Tasks are replaced, never changed. */
@@ -45,6 +46,7 @@ export class Whiteboard {
           agent: entry.agent,
           result: entry.result,
           endedAt: entry.at,
+          endedSeq: entry.seq,
         });
       case "task:failed":
         return this.change(entry.task, {
@@ -52,12 +54,14 @@ export class Whiteboard {
           agent: entry.agent ?? this.byId.get(entry.task)?.agent ?? null,
           reason: entry.reason,
           endedAt: entry.at,
+          endedSeq: entry.seq,
         });
       case "task:cancelled":
         return this.change(entry.task, {
           status: "cancelled",
           reason: entry.reason,
           endedAt: entry.at,
+          endedSeq: entry.seq,
         });
       case "agent:terminated":
         for (const task of this.tasks()) {
@@ -85,6 +89,7 @@ export class Whiteboard {
       attempts: 0,
       startedAt: null,
       endedAt: null,
+      endedSeq: null,
     });
   }
 
