@@ -1,0 +1,78 @@
+import { useId, useState } from "react";
+import { send, sessionPath } from "@/api/rest";
+import { usePlace } from "@/session/place";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { useOnce } from "./once";
+
+type Props = { session: string; keeps: boolean; open: boolean; onClose(): void };
+
+/** Asks what should be done next in the same session. */
+export function ContinueDialog(props: Props) {
+  return (
+    <Dialog
+      open={props.open}
+      onClose={props.onClose}
+      title="Continue this session"
+      description={
+        props.keeps
+          ? "It goes on at the same desktops, as they were left. The agents know what was done before."
+          : "The agents get fresh desktops. They know what was done before, and their earlier files stay here."
+      }
+      className="w-[min(36rem,calc(100vw-2rem))]"
+    >
+      <Form {...props} />
+    </Dialog>
+  );
+}
+
+function Form({ session, onClose }: Props) {
+  const [text, setText] = useState("");
+  const [, go] = usePlace("summary");
+  const id = useId();
+  const sending = useOnce(async () => {
+    await send("POST", sessionPath(session, "continue"), { prompt: text });
+    onClose();
+    go("all");
+  });
+  const empty = text.trim() === "";
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!empty) void sending.run();
+      }}
+    >
+      <label htmlFor={id} className="sr-only">
+        What should be done next?
+      </label>
+      <textarea
+        id={id}
+        autoFocus
+        rows={4}
+        value={text}
+        disabled={sending.busy}
+        placeholder="What should be done next?"
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          if (!empty) void sending.run();
+        }}
+        className="resize-y rounded-md border bg-background px-3 py-2 text-base placeholder:text-muted-foreground"
+      />
+      {sending.error !== null && (
+        <p role="alert" className="text-destructive">
+          {sending.error}
+        </p>
+      )}
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="primary" disabled={empty || sending.busy}>
+          {sending.busy ? "Continuing…" : "Continue"}
+        </Button>
+      </div>
+    </form>
+  );
+}

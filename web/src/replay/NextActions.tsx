@@ -1,0 +1,111 @@
+import { Check, Download, Link2, MessageSquarePlus, RotateCcw } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useLocation } from "wouter";
+import { send, sessionPath } from "@/api/rest";
+import type { SessionFold } from "@/session/fold";
+import { hasEnded, type SessionView } from "@/session/view";
+import { Button } from "@/ui/button";
+import { ContinueDialog } from "./ContinueDialog";
+import { useOnce } from "./once";
+
+type Props = { session: string; fold: SessionFold; view: SessionView };
+
+/** What can be done with a session that has ended: once more, on from here, take it along. */
+export function NextActions({ session, fold, view }: Props) {
+  const [, navigate] = useLocation();
+  const [continuing, setContinuing] = useState(false);
+  const ended = hasEnded(view.status);
+  const again = useOnce(async () => {
+    const opened = await send<SessionView>("POST", "/api/sessions", request(fold));
+    navigate(`/session/${opened.id}`);
+  });
+  return (
+    <div className="flex flex-col items-end gap-1">
+      <div className="flex flex-wrap justify-end gap-2">
+        <CopyLink session={session} />
+        <Button asChild>
+          <a
+            href={sessionPath(session, "export")}
+            download
+            title="Events, screenshots, files and a summary as one zip"
+          >
+            <Download /> Export
+          </a>
+        </Button>
+        {ended && (
+          <>
+            <Button
+              disabled={again.busy}
+              onClick={() => void again.run()}
+              title={
+                fold.prompts.length > 1
+                  ? "Opens a new session with the first prompt"
+                  : "Opens a new session with the same prompt"
+              }
+            >
+              <RotateCcw /> {again.busy ? "Opening…" : "Run again"}
+            </Button>
+            <Button variant="primary" onClick={() => setContinuing(true)}>
+              <MessageSquarePlus /> Continue
+            </Button>
+          </>
+        )}
+      </div>
+      {again.error !== null && (
+        <p role="alert" className="text-xs text-destructive">
+          {again.error}
+        </p>
+      )}
+      <ContinueDialog
+        session={session}
+        keeps={fold.opened?.keep === true && view.status !== "stopped"}
+        open={continuing}
+        onClose={() => setContinuing(false)}
+      />
+    </div>
+  );
+}
+
+/** The same order once more. */
+function request(fold: SessionFold) {
+  const { opened } = fold;
+  return {
+    prompt: fold.prompts[0] ?? "",
+    ...(opened === null
+      ? {}
+      : {
+          agents: opened.agents,
+          model: opened.model,
+          desktop: opened.desktop,
+          review: opened.review,
+          keep: opened.keep,
+          budget: opened.budget,
+        }),
+  };
+}
+
+const COPIED_MILLIS = 2_000;
+
+function CopyLink({ session }: { session: string }) {
+  const [said, setSaid] = useState<string | null>(null);
+  useEffect(() => {
+    if (said === null) return;
+    const timer = setTimeout(() => setSaid(null), COPIED_MILLIS);
+    return () => clearTimeout(timer);
+  }, [said]);
+  async function copy() {
+    const address = `${location.origin}/session/${session}?view=summary`;
+    try {
+      await navigator.clipboard.writeText(address);
+      setSaid("Copied");
+    } catch {
+      setSaid("Copy it from the address bar");
+    }
+  }
+  return (
+    <Button variant="ghost" onClick={() => void copy()}>
+      {said === "Copied" ? <Check /> : <Link2 />}
+      <span aria-live="polite">{said ?? "Copy link"}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,100 @@
+import type { ReactNode } from "react";
+import type { SessionFold } from "@/session/fold";
+import { hasEnded, type SessionView } from "@/session/view";
+import { Card } from "@/ui/card";
+import { cn } from "@/ui/cn";
+import { count, duration, exactly } from "@/ui/format";
+import { Folding } from "./Folding";
+import { advice, headline, worked } from "./outcome";
+import { sessionLook } from "./states";
+
+/** What was asked, how it ended, and what it took. */
+export function Outcome({
+  fold,
+  view,
+  now,
+}: {
+  fold: SessionFold;
+  view: SessionView;
+  now: number;
+}) {
+  const look = sessionLook(view.status);
+  const tasks = fold.whiteboard.tasks();
+  const tip = advice(view.status, tasks);
+  return (
+    <Card className="overflow-hidden">
+      <div className="flex gap-3 p-4 sm:p-5">
+        <look.icon className={cn("mt-0.5 size-6 shrink-0", look.tone)} aria-hidden />
+        <div className="min-w-0 flex-1">
+          <p className="text-base">
+            <strong className={cn("font-semibold", look.tone)}>{look.word}.</strong>{" "}
+            <span className="wrap-anywhere">{headline(view.status, view.reason, tasks)}</span>
+          </p>
+          {tip !== null && <p className="mt-0.5 text-muted-foreground">{tip}</p>}
+          <Asked prompts={view.prompts} />
+        </div>
+      </div>
+      <Figures fold={fold} view={view} now={now} />
+    </Card>
+  );
+}
+
+function Asked({ prompts }: { prompts: string[] }) {
+  return (
+    <div className="mt-4 max-w-[72ch]">
+      <h3 className="text-xs font-medium text-muted-foreground">What was asked</h3>
+      <ol className="mt-1 flex flex-col gap-2">
+        {prompts.map((prompt, i) => (
+          <li key={i} className="border-l-2 pl-3">
+            {i > 0 && <span className="text-xs text-muted-foreground">then, to go on</span>}
+            <Folding text={prompt} className="text-sm" />
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Figures({ fold, view, now }: { fold: SessionFold; view: SessionView; now: number }) {
+  const done = view.tasks.filter((task) => task.status === "completed").length;
+  const { usage } = view;
+  const when =
+    view.createdAt === ""
+      ? undefined
+      : `from ${exactly(view.createdAt)}` +
+        (view.endedAt === null ? "" : ` to ${exactly(view.endedAt)}`);
+  return (
+    <dl className="flex flex-wrap gap-px border-t bg-border [&>div]:flex-[1_1_8rem] [&>div]:bg-card">
+      <Figure name={hasEnded(view.status) ? "Duration" : "So far"} title={when}>
+        {duration(worked(fold.runs, now))}
+      </Figure>
+      <Figure name={view.agents.length === 1 ? "Agent" : "Agents"}>{view.agents.length}</Figure>
+      <Figure name="Tasks done">
+        {done} <small>of {view.tasks.length}</small>
+      </Figure>
+      <Figure name={usage.steps === 1 ? "Step" : "Steps"} title="replies of the model">
+        {usage.steps}
+      </Figure>
+      <Figure
+        name="Tokens"
+        title={`${usage.input} in, ${usage.output} out, ${usage.cacheRead} read from the cache`}
+      >
+        {count(usage.input)} <small>in</small> {count(usage.output)} <small>out</small>
+      </Figure>
+      {fold.cost !== null && (
+        <Figure name="Cost">${fold.cost.toFixed(fold.cost < 1 ? 3 : 2)}</Figure>
+      )}
+    </dl>
+  );
+}
+
+function Figure({ name, title, children }: { name: string; title?: string; children: ReactNode }) {
+  return (
+    <div className="px-4 py-3 sm:px-5" title={title}>
+      <dt className="text-xs text-muted-foreground">{name}</dt>
+      <dd className="tabular text-lg font-semibold tracking-tight [&_small]:text-xs [&_small]:font-normal [&_small]:text-muted-foreground">
+        {children}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import type { Agent } from "@/agent/agents";
+import { hue } from "@/agent/hue";
+import { Card } from "@/ui/card";
+import { cn } from "@/ui/cn";
+import { duration, plural } from "@/ui/format";
+import type { Task } from "@/whiteboard/whiteboard";
+import { FailedMoment } from "./FailedMoment";
+import { Folding } from "./Folding";
+import { groups, sentence, standing } from "./outcome";
+import { taskLook } from "./states";
+
+type Props = {
+  session: string;
+  tasks: readonly Task[];
+  agents: readonly Agent[];
+  watch(agent: string, at: string): void;
+};
+
+/** What became of each task, under the agent that had it last. */
+export function TaskOutcomes({ session, tasks, agents, watch }: Props) {
+  if (tasks.length === 0)
+    return <Card className="p-4 text-muted-foreground">No task was planned.</Card>;
+  return (
+    <div className="flex flex-col gap-4">
+      {groups(tasks, agents).map((group) => (
+        <Card key={group.agent?.id ?? "nobody"} className="overflow-hidden">
+          <GroupHead agent={group.agent} tasks={group.tasks} />
+          <ul className="divide-y">
+            {group.tasks.map((task) => (
+              <TaskRow key={task.id} session={session} task={task} agents={agents} watch={watch} />
+            ))}
+          </ul>
+        </Card>
+      ))}
+    </div>
+  );
+}
+
+function GroupHead({ agent, tasks }: { agent: Agent | null; tasks: Task[] }) {
+  const done = tasks.filter((task) => task.status === "completed").length;
+  return (
+    <h4 className="flex items-center gap-2 border-b bg-muted/50 px-4 py-2 text-sm font-semibold">
+      {agent !== null && (
+        <span
+          aria-hidden
+          className="size-2.5 rounded-full"
+          style={{ backgroundColor: hue(agent.id) }}
+        />
+      )}
+      {agent === null ? "No agent" : agent.name}
+      <span className="tabular ml-auto text-xs font-normal text-muted-foreground">
+        {tasks.length === 0 ? "had no task" : `${done} of ${tasks.length} done`}
+      </span>
+    </h4>
+  );
+}
+
+function TaskRow({ session, task, agents, watch }: Omit<Props, "tasks"> & { task: Task }) {
+  const look = taskLook(task.status);
+  const trust = standing(task);
+  const agent = agents.find((it) => it.id === task.agent);
+  const took =
+    task.startedAt !== null && task.endedAt !== null
+      ? duration(Date.parse(task.endedAt) - Date.parse(task.startedAt))
+      : null;
+  return (
+    <li className="flex gap-2.5 px-4 py-3">
+      <look.icon className={cn("mt-0.5 size-4 shrink-0", look.tone)} aria-hidden />
+      <div className="min-w-0 flex-1">
+        <Folding text={task.description} className="font-medium" />
+        <p className="flex flex-wrap gap-x-2 text-xs text-muted-foreground">
+          <span className={cn("font-medium", look.tone)}>{look.word}</span>
+          {trust !== null && (
+            <span
+              title={trust.meaning}
+              className={cn(trust.word === "disputed" && "text-destructive")}
+            >
+              {trust.word}
+            </span>
+          )}
+          {took !== null && <span className="tabular">{took}</span>}
+          {task.attempts > 1 && <span>{plural(task.attempts, "attempt")}</span>}
+          <span className="font-mono">{task.id}</span>
+          {task.dependsOn.length > 0 && <span>after {task.dependsOn.join(", ")}</span>}
+        </p>
+        {task.result !== null && task.result !== "" && (
+          <Folding text={task.result} className="mt-1 text-muted-foreground" />
+        )}
+        {task.reason !== null && (
+          <Folding
+            text={sentence(task.reason)}
+            className={cn(
+              "mt-1",
+              task.status === "failed" ? "text-destructive" : "text-muted-foreground",
+            )}
+          />
+        )}
+        {task.status === "failed" && agent !== undefined && task.endedSeq !== null && (
+          <FailedMoment
+            session={session}
+            agent={agent}
+            seq={task.endedSeq}
+            watch={() => watch(agent.id, task.endedAt ?? "")}
+          />
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import type { Agent } from "@/agent/agents";
+import type { Task } from "@/whiteboard/whiteboard";
+import { advice, groups, headline, sentence, standing, worked } from "./outcome";
+
+function task(id: string, more: Partial<Task> = {}): Task {
+  return {
+    ...{ id, description: id, status: "completed", agent: "a1", dependsOn: [], result: "ok" },
+    ...{ reason: null, verified: false, attempts: 1 },
+    ...{ startedAt: null, endedAt: null, endedSeq: null },
+    ...more,
+  } as Task;
+}
+const agent = (id: string) => ({ id, name: id }) as Agent;
+
+describe("tasks by agent", () => {
+  it("stand in the agents' order, those of nobody last", () => {
+    const found = groups(
+      [task("t1", { agent: "a2" }), task("t2", { agent: null }), task("t3"), task("t4")],
+      [agent("a1"), agent("a2"), agent("a3")],
+    );
+    expect(found.map((it) => [it.agent?.id ?? null, it.tasks.map((task) => task.id)])).toEqual([
+      ["a1", ["t3", "t4"]],
+      ["a2", ["t1"]],
+      ["a3", []],
+      [null, ["t2"]],
+    ]);
+  });
+});
+
+describe("the outcome in words", () => {
+  const failed = task("t2", { status: "failed", reason: "exit 1" });
+
+  it("counts what was done", () => {
+    expect(headline("completed", null, [task("t1")])).toBe("The task is done.");
+    expect(headline("completed", null, [task("t1"), task("t2")])).toBe("All 2 tasks are done.");
+    expect(headline("stopped", "stopped by a person", [task("t1"), failed])).toBe(
+      "Stopped by a person. 1 of 2 tasks is done.",
+    );
+  });
+
+  it("gives the server's reason, and one thing to try", () => {
+    expect(headline("failed", "1 of 2 did not complete", [failed])).toBe(
+      "1 of 2 did not complete.",
+    );
+    expect(advice("failed", [task("t1"), failed])).toContain("screen");
+    expect(advice("failed", [])).toContain("Change the prompt");
+    expect(advice("completed", [task("t1")])).toBeNull();
+  });
+
+  it("makes a sentence of words", () => {
+    expect(sentence("stopped by a person")).toBe("Stopped by a person.");
+    expect(sentence("Why?")).toBe("Why?");
+    expect(sentence("")).toBe("");
+  });
+
+  it("tells what was checked from what an agent says", () => {
+    expect(standing(task("t1"))?.word).toBe("claimed");
+    expect(standing(task("t1", { verified: true }))?.word).toBe("verified");
+    expect(standing({ status: "completed", verified: "disputed" })?.word).toBe("disputed");
+    expect(standing(failed)).toBeNull();
+  });
+});
+
+describe("time at work", () => {
+  it("leaves out what lay between the end and the continuation", () => {
+    const runs = [
+      { from: "2026-01-31T12:00:00Z", to: "2026-01-31T12:00:10Z" },
+      { from: "2026-01-31T13:00:00Z", to: null },
+    ];
+    expect(worked(runs, Date.parse("2026-01-31T13:00:05Z"))).toBe(15_000);
+  });
+});

@@ -1,0 +1,95 @@
+import type { Agent } from "@/agent/agents";
+import type { SessionStatus, TaskStatus } from "@/session/view";
+import { hasEnded } from "@/session/view";
+import type { Task } from "@/whiteboard/whiteboard";
+
+/** What became of one agent's tasks; those of nobody have `agent` null. */
+export type Group = { agent: Agent | null; tasks: Task[] };
+
+/** Agents in their order, also those that were given nothing, then what no agent ever had. */
+export function groups(tasks: readonly Task[], agents: readonly Agent[]): Group[] {
+  const known = new Set(agents.map((agent) => agent.id));
+  const found: Group[] = agents.map((agent) => ({
+    agent,
+    tasks: tasks.filter((task) => task.agent === agent.id),
+  }));
+  const nobodys = tasks.filter((task) => task.agent === null || !known.has(task.agent));
+  return nobodys.length === 0 ? found : [...found, { agent: null, tasks: nobodys }];
+}
+
+/** The outcome in one sentence or two. */
+export function headline(
+  status: SessionStatus,
+  reason: string | null,
+  tasks: readonly Task[],
+): string {
+  const done = tasks.filter((task) => task.status === "completed").length;
+  const all = tasks.length;
+  switch (status) {
+    case "completed":
+      return all === 1 ? "The task is done." : `All ${all} tasks are done.`;
+    case "failed":
+      return reason === null ? `${done} of ${all} tasks were done.` : sentence(reason);
+    case "stopped":
+      return `${sentence(reason ?? "stopped by a person")} ${partly(done, all)}`.trim();
+    case "planning":
+      return "The prompt is being split into tasks.";
+    case "review":
+      return "The plan waits for you: look at it and start the work.";
+    case "paused":
+      return `The work stands still. ${partly(done, all)}`;
+    case "running":
+      return `The work goes on. ${partly(done, all)}`;
+  }
+}
+
+/** The one thing to try; null when all went well, or it is too early to say. */
+export function advice(status: SessionStatus, tasks: readonly Task[]): string | null {
+  if (status === "stopped")
+    return "Continue with what is left, or run it again from the beginning.";
+  if (status !== "failed") return null;
+  if (tasks.length === 0) return "Change the prompt and try again.";
+  return tasks.some((task) => task.status === "failed" && task.agent !== null)
+    ? "See below what the screen showed then, and continue with a prompt that takes another way."
+    : "Continue with what is left, or run it again from the beginning.";
+}
+
+function partly(done: number, all: number): string {
+  if (all === 0) return "";
+  return done === 1 ? `1 of ${all} tasks is done.` : `${done} of ${all} tasks are done.`;
+}
+
+/** A reason as the server words it, as a sentence. */
+export function sentence(words: string): string {
+  const trimmed = words.trim();
+  if (trimmed === "") return "";
+  const begun = trimmed[0]!.toUpperCase() + trimmed.slice(1);
+  return /[.!?…]$/.test(begun) ? begun : begun + ".";
+}
+
+/** How much a completed task's result can be trusted, in a word; null for tasks that are not done. */
+export function standing(task: {
+  status: TaskStatus;
+  verified: boolean | string;
+}): { word: "verified" | "claimed" | "disputed"; meaning: string } | null {
+  if (task.status !== "completed") return null;
+  if (task.verified === "disputed")
+    return { word: "disputed", meaning: "Somebody other than its agent found it not done." };
+  return task.verified === true || task.verified === "verified"
+    ? { word: "verified", meaning: "Somebody other than its agent has checked it." }
+    : { word: "claimed", meaning: "Its agent says so; nobody else has checked it." };
+}
+
+/** Time at work: the runs of a session without what lay between them. */
+export function worked(runs: readonly { from: string; to: string | null }[], now: number): number {
+  return runs.reduce(
+    (sum, run) =>
+      sum + Math.max(0, (run.to === null ? now : Date.parse(run.to)) - Date.parse(run.from)),
+    0,
+  );
+}
+
+/** True while the figures still move. */
+export function goesOn(status: SessionStatus): boolean {
+  return !hasEnded(status);
+}
