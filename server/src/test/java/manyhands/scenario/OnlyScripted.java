@@ -1,12 +1,26 @@
 package manyhands.scenario;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import manyhands.model.Conversation;
 import manyhands.model.Model;
+import manyhands.model.Reply;
 import manyhands.model.scripted.ScriptedModel;
 import manyhands.session.Models;
 
-/// The scripted model and no other.
+/// The scripted model and no other, and what it was told.
 final class OnlyScripted implements Models {
+
+  private final List<Conversation> heard = new CopyOnWriteArrayList<>();
+
+  /// True when a conversation about a task says these words after its beginning.
+  boolean wasTold(String task, String words) {
+    return heard.stream()
+        .map(each -> each.messages().stream().map(Object::toString).toList())
+        .anyMatch(all ->
+            all.getFirst().contains(task)
+                && all.stream().skip(1).anyMatch(each -> each.contains(words)));
+  }
 
   @Override
   public String usual() {
@@ -25,6 +39,18 @@ final class OnlyScripted implements Models {
 
   @Override
   public Model model(String name) {
-    return new ScriptedModel();
+    ScriptedModel model = new ScriptedModel();
+    return new Model() {
+      @Override
+      public String name() {
+        return model.name();
+      }
+
+      @Override
+      public Reply ask(Conversation conversation, ThinkingListener listener) {
+        heard.add(conversation);
+        return model.ask(conversation, listener);
+      }
+    };
   }
 }

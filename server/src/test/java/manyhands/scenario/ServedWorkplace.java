@@ -4,6 +4,10 @@ import com.microsoft.playwright.Page;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import manyhands.api.ApiServer;
 import manyhands.api.ApiSettings;
@@ -13,18 +17,27 @@ import manyhands.browser.Chromium;
 import manyhands.replay.Replay;
 import manyhands.session.LiveDesktops;
 import manyhands.session.LiveThinking;
+import manyhands.session.SessionLimits;
+import org.jspecify.annotations.Nullable;
 
 /// A workplace with its doors open on a free port, and pages in front of it.
 final class ServedWorkplace implements AutoCloseable {
 
   private static final String TOKEN = "cheddar-and-brie";
 
-  final Workplace work = new Workplace();
-  final LiveDesktops desktops = new LiveDesktops(work.parts);
+  final Workplace work;
+  final LiveDesktops desktops;
   private final ApiServer api;
-  private final Chromium chromium = Chromium.start();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private @Nullable Chromium chromium;
 
   ServedWorkplace() {
+    this(SessionLimits.USUAL);
+  }
+
+  ServedWorkplace(SessionLimits limits) {
+    work = new Workplace(limits);
+    desktops = new LiveDesktops(work.parts);
     Commands commands =
         new Commands(
             work.sessions,
@@ -42,12 +55,26 @@ final class ServedWorkplace implements AutoCloseable {
     api.start();
   }
 
-  private String origin() {
+  String origin() {
     return "http://127.0.0.1:" + api.port();
+  }
+
+  /// An order over REST; the answer's status and body.
+  HttpResponse<String> post(String path, String json) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(origin() + path))
+            .header("Authorization", "Bearer " + TOKEN)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /// A page of the tests' own, logged in, whose scripts have run.
   Page page(String name) {
+    if (chromium == null) {
+      chromium = Chromium.start();
+    }
     Page page = chromium.page(origin());
     page.setViewportSize(1280, 800);
     page.navigate(origin() + "/?token=" + TOKEN);
@@ -58,7 +85,10 @@ final class ServedWorkplace implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    chromium.close();
+    if (chromium != null) {
+      chromium.close();
+    }
+    http.close();
     api.close();
     desktops.close();
     work.close();

@@ -65,8 +65,13 @@ final class Workplace implements AutoCloseable {
   final RecordingFolder recordings;
   final SessionParts parts;
   final RunningSessions sessions;
+  final OnlyScripted models = new OnlyScripted();
 
   Workplace() {
+    this(SessionLimits.USUAL);
+  }
+
+  Workplace(SessionLimits limits) {
     ThreadFactory threads = Thread.ofVirtual().factory();
     provider = new LocalDesktops(new LocalPlaces(Tree.ROOT.resolve("image"), runtime), threads);
     assertThat(provider.missing()).as("what this machine lacks for desktops").isEmpty();
@@ -85,10 +90,10 @@ final class Workplace implements AutoCloseable {
         new SessionParts(
             log,
             blobs,
-            new OnlyScripted(),
+            models,
             new DesktopKinds(List.of(new DesktopKind(provider, pool, LIKE)), recordings),
             Crew.of(blobs, new LiveThinking()),
-            SessionLimits.USUAL,
+            limits,
             outside);
     sessions = new RunningSessions(parts);
     sessions.start();
