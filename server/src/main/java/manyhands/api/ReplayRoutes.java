@@ -15,6 +15,7 @@ import manyhands.desktop.RecordedPart;
 import manyhands.event.AgentId;
 import manyhands.event.LogException;
 import manyhands.event.SessionId;
+import manyhands.replay.ArtifactZip;
 import manyhands.replay.Export;
 import manyhands.replay.Moment;
 import manyhands.replay.Replay;
@@ -60,7 +61,12 @@ final class ReplayRoutes {
             ONE + "/export",
             "The session so far as one zip: events, screenshots, artifacts, a summary.",
             Route.Answer.of("application/zip"),
-            this::export));
+            this::export),
+        Route.get(
+            ONE + "/artifacts.zip",
+            "All files that the agents made so far as one zip.",
+            Route.Answer.of("application/zip"),
+            this::artifacts));
   }
 
   /// The format of `docs/reference/recording.md`.
@@ -144,5 +150,16 @@ final class ReplayRoutes {
         .header("X-Manyhands-Seq", String.valueOf(export.upTo()))
         .disableCompression();
     export.writeTo(exchange.res().getOutputStream());
+  }
+
+  /// Also at the pace of whoever takes it.
+  private void artifacts(Context exchange) throws IOException {
+    ArtifactZip zip = replay.artifacts(Parameters.session(exchange.pathParam("session")));
+    exchange
+        .status(200)
+        .contentType("application/zip")
+        .header("Content-Disposition", Attachment.disposition(zip.session() + "-files.zip"))
+        .disableCompression();
+    zip.writeTo(exchange.res().getOutputStream());
   }
 }

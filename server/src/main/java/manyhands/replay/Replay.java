@@ -110,6 +110,11 @@ public final class Replay {
     return new Export(Facts.now(log, session), blobs);
   }
 
+  /// The files of the session so far, to be written as a zip.
+  public ArtifactZip artifacts(SessionId session) {
+    return new ArtifactZip(Facts.now(log, session), blobs);
+  }
+
   /// What an agent had last before some moment.
   private static final class Before {
 

@@ -88,6 +88,7 @@ final class ReplayRoutesTest {
     "/api/sessions/..%2f..%2f/recordings/d-1/1, 404",
     "/api/sessions/s-none/recordings, 404",
     "/api/sessions/s-none/export, 404",
+    "/api/sessions/s-none/artifacts.zip, 404",
     "/api/sessions/s-1/agents/a1/screenshot?seq=2, 404",
     "/api/sessions/s-1/agents/a1/screenshot?seq=0, 400",
     "/api/sessions/s-1/agents/a1/screenshot?seq=cheddar, 400",
@@ -121,6 +122,15 @@ final class ReplayRoutesTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("content-disposition")).contains("filename=\"s-1.zip\"");
     assertThat(answer.header("x-manyhands-seq")).isEqualTo("4");
+    assertThat(answer.body()).startsWith('P', 'K');
+  }
+
+  @Test
+  void theFilesAreAnAttachmentOfTheirOwn() {
+    var answer = api.get("/api/sessions/s-1/artifacts.zip");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("content-disposition")).contains("filename=\"s-1-files.zip\"");
+    assertThat(answer.header("content-type")).isEqualTo("application/zip");
     assertThat(answer.body()).startsWith('P', 'K');
   }
 
