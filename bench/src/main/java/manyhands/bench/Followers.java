@@ -15,6 +15,7 @@ import manyhands.api.ApiServer;
 import manyhands.api.ApiSettings;
 import manyhands.api.Commands;
 import manyhands.api.MachineReport;
+import manyhands.api.WebFiles;
 import manyhands.desktop.Recordings;
 import manyhands.event.DataFolder;
 import manyhands.event.Event;
@@ -148,6 +149,7 @@ record Followers(String name, int sleepers) implements Bench {
             outside);
     return new ApiServer(
         new ApiSettings("127.0.0.1", 0, TOKEN, "bench"),
+        WebFiles.NONE,
         commands,
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   }

@@ -10,6 +10,7 @@ import manyhands.api.ApiServer;
 import manyhands.api.ApiSettings;
 import manyhands.api.Commands;
 import manyhands.api.MachineReport;
+import manyhands.api.WebFiles;
 import manyhands.desktop.DesktopId;
 import manyhands.desktop.DesktopPool;
 import manyhands.desktop.DesktopSpec;
@@ -89,6 +90,7 @@ final class Premises implements AutoCloseable {
     api =
         new ApiServer(
             new ApiSettings("127.0.0.1", 0, TOKEN, "bench"),
+            WebFiles.NONE,
             commands,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     api.start();

@@ -30,16 +30,19 @@ public final class ApiServer implements AutoCloseable {
   private final ApiSettings settings;
   private final List<Route> routes;
   private final PrometheusMeterRegistry metrics;
+  private final WebApp web;
   private final Door door;
   private final Screens screens;
   private final Feeds feeds;
   private final SocketIo socketIo;
   private @Nullable Javalin javalin;
 
-  public ApiServer(ApiSettings settings, Commands commands, PrometheusMeterRegistry metrics) {
+  public ApiServer(
+      ApiSettings settings, WebFiles web, Commands commands, PrometheusMeterRegistry metrics) {
     this.settings = settings;
     this.metrics = metrics;
-    this.door = new Door(settings);
+    this.web = new WebApp(web);
+    this.door = new Door(settings, this.web);
     this.screens = new Screens(commands, door);
     Outside outside = commands.outside();
     this.feeds = new Feeds(commands.log(), commands.thinking(), outside.threads());
@@ -135,7 +138,7 @@ public final class ApiServer implements AutoCloseable {
     });
     config.routes.before(this::receive);
     config.routes.after(this::count);
-    config.routes.get("/", new HomePage(door)::serve);
+    config.routes.get("/", this::home);
     config.routes.wsBeforeUpgrade(door::checkSender);
     socketIo.route(config.routes);
     for (Route route : routes) {
@@ -143,6 +146,7 @@ public final class ApiServer implements AutoCloseable {
           Endpoint.create(route.method(), route.path()).handler(route.handler()));
     }
     screens.serve(config);
+    web.route(config.routes);
     config.routes.exception(HttpResponseException.class, this::refuseAsJavalin);
     config.routes.exception(Exception.class, this::refuse);
   }
@@ -181,6 +185,14 @@ public final class ApiServer implements AutoCloseable {
     door.check(exchange);
   }
 
+  private void home(Context exchange) {
+    if (Door.isLogin(exchange)) {
+      new Login(door).trade(exchange);
+    } else {
+      web.page(exchange);
+    }
+  }
+
   private void count(Context exchange) {
     metrics
         .counter("manyhands.requests", "status", String.valueOf(exchange.statusCode() / 100) + "xx")
@@ -203,7 +215,8 @@ public final class ApiServer implements AutoCloseable {
 
   private void refuse(Exception e, Context exchange) {
     Problem problem = Problems.told(e, "answer " + exchange.method() + " " + exchange.path());
-    if (exchange.res().isCommitted()) {
+    boolean strayed = problem.status() == 401 || problem.status() == 404;
+    if ((strayed && web.refuse(exchange)) || exchange.res().isCommitted()) {
       return;
     }
     if (problem.status() == Problems.status(Refusal.Code.NO_TOKEN)) {

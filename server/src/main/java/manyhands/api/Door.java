@@ -21,9 +21,11 @@ final class Door {
   private static final Set<String> OWN_PAGES = Set.of("same-origin", "none");
 
   private final ApiSettings settings;
+  private final WebApp web;
 
-  Door(ApiSettings settings) {
+  Door(ApiSettings settings, WebApp web) {
     this.settings = settings;
+    this.web = web;
   }
 
   /// Who asks, and from what page; for requests that bring a secret of their own.
@@ -34,7 +36,8 @@ final class Door {
 
   void check(Context request) {
     checkSender(request);
-    if (isLogin(request) || OPEN_PATHS.contains(request.path()) || isSocketIo(request.path())) {
+    String path = request.path();
+    if (isLogin(request) || OPEN_PATHS.contains(path) || isSocketIo(path) || web.isOpen(request)) {
       return;
     }
     if (!hasToken(request)) {
@@ -99,13 +102,13 @@ final class Door {
     }
   }
 
-  private static void checkOrigin(Context request) {
+  private void checkOrigin(Context request) {
     String origin = request.header("Origin");
     String host = String.valueOf(request.header("Host")).toLowerCase(Locale.ROOT);
     boolean foreign =
         origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host);
     String site = request.header("Sec-Fetch-Site");
-    boolean foreignPage = site != null && !OWN_PAGES.contains(site) && !request.path().equals("/");
+    boolean foreignPage = site != null && !OWN_PAGES.contains(site) && !web.isVisit(request);
     if (foreign || foreignPage) {
       throw new Refusal(
           Refusal.Code.FOREIGN_ORIGIN, "Pages of other sites may not call this server.");

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadFactory;
 import manyhands.api.ApiServer;
 import manyhands.api.ApiSettings;
 import manyhands.api.Commands;
+import manyhands.api.WebFiles;
 import manyhands.desktop.DesktopId;
 import manyhands.desktop.DesktopOpener;
 import manyhands.desktop.DesktopPool;
@@ -110,7 +111,7 @@ final class Wiring implements AutoCloseable {
             new Replay(log, blobs, recordings),
             () -> choices.report(List.of(local.provider())),
             outside);
-    ApiServer api = part(new ApiServer(door, commands, metrics));
+    ApiServer api = part(new ApiServer(door, WebFiles.built(), commands, metrics));
     api.start();
 
     address = new ServerAddress(host, api.port(), ProcessHandle.current().pid(), serving);

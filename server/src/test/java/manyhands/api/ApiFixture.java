@@ -42,14 +42,18 @@ final class ApiFixture implements AutoCloseable {
   }
 
   ApiFixture(String host) {
-    this(host, Recordings.NONE);
+    this(host, WebFiles.NONE, Recordings.NONE);
+  }
+
+  ApiFixture(WebFiles web) {
+    this("127.0.0.1", web, Recordings.NONE);
   }
 
   ApiFixture(Recordings recordings) {
-    this("127.0.0.1", recordings);
+    this("127.0.0.1", WebFiles.NONE, recordings);
   }
 
-  private ApiFixture(String host, Recordings recordings) {
+  private ApiFixture(String host, WebFiles web, Recordings recordings) {
     commands =
         new Commands(
             sessions,
@@ -62,7 +66,7 @@ final class ApiFixture implements AutoCloseable {
                 Thread.ofVirtual().factory(),
                 InstantSource.system(),
                 () -> "secret" + ids.incrementAndGet()));
-    server = new ApiServer(new ApiSettings(host, 0, TOKEN, "1.2.3"), commands, metrics);
+    server = new ApiServer(new ApiSettings(host, 0, TOKEN, "1.2.3"), web, commands, metrics);
     server.start();
   }
 
@@ -80,7 +84,7 @@ final class ApiFixture implements AutoCloseable {
         settings,
         commands,
         metrics,
-        new Screens(commands, new Door(settings)),
+        new Screens(commands, new Door(settings, new WebApp(WebFiles.NONE))),
         new Feeds(log, thinking, Thread.ofVirtual().factory()));
   }
 

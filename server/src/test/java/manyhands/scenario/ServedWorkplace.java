@@ -13,6 +13,7 @@ import manyhands.api.ApiServer;
 import manyhands.api.ApiSettings;
 import manyhands.api.Commands;
 import manyhands.api.MachineReport;
+import manyhands.api.WebFiles;
 import manyhands.browser.Chromium;
 import manyhands.replay.Replay;
 import manyhands.session.LiveDesktops;
@@ -50,6 +51,7 @@ final class ServedWorkplace implements AutoCloseable {
     api =
         new ApiServer(
             new ApiSettings("127.0.0.1", 0, TOKEN, "1.2.3"),
+            WebFiles.built(),
             commands,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     api.start();
