@@ -46,12 +46,14 @@ export async function send<T>(
   method: "POST" | "PUT" | "DELETE",
   path: string,
   body?: unknown,
+  signal?: AbortSignal,
 ): Promise<T> {
   const form = body instanceof FormData;
   const response = await request(path, {
     method,
     headers: body === undefined || form ? {} : { "Content-Type": "application/json" },
     body: body === undefined ? undefined : form ? body : JSON.stringify(body),
+    signal,
   });
   const text = await response.text();
   return (text === "" ? null : JSON.parse(text)) as T;

@@ -1,0 +1,129 @@
+import type RFB from "@novnc/novnc";
+import { send } from "@/api/rest";
+import type { Size } from "./action";
+import { key, keysym, strokes } from "./keys";
+import type { Line, LineEvents } from "./link";
+import { keepStill } from "./stills";
+
+/** As much as the server takes at once. */
+export const CLIPBOARD_BYTES = 256 * 1024;
+
+export type ScreenOptions = {
+  ticketPath: string;
+  /** The name under which its last picture is kept. */
+  name: string;
+  watchOnly: boolean;
+  /** Small pictures want less; from 0 to 9. */
+  quality: number;
+};
+
+export type ScreenEvents = LineEvents & { sized(size: Size): void; copied(text: string): void };
+
+/** Asks for a ticket and loads the viewer; the answer connects, with pictures drawn into `target`. */
+export async function prepareScreen(
+  target: HTMLElement,
+  options: ScreenOptions,
+  signal: AbortSignal,
+): Promise<(events: ScreenEvents) => Screen> {
+  const [{ default: Viewer }, ticket] = await Promise.all([
+    import("@novnc/novnc"),
+    send<{ path: string }>(
+      "POST",
+      options.ticketPath,
+      options.watchOnly ? { view: "only" } : {},
+      signal,
+    ),
+  ]);
+  return (events) => {
+    const address = new URL(ticket.path, location.href);
+    address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+    return new Screen(Viewer, target, new WebSocket(address, ["binary"]), options, events);
+  };
+}
+
+/** One connection to a screen: pictures in, keys and clicks out. */
+export class Screen implements Line {
+  readonly canvas: HTMLCanvasElement | null;
+  private readonly rfb: RFB;
+  private readonly options: ScreenOptions;
+  private readonly sizes: MutationObserver;
+  private over = false;
+
+  constructor(
+    Viewer: typeof RFB,
+    target: HTMLElement,
+    socket: WebSocket,
+    options: ScreenOptions,
+    events: ScreenEvents,
+  ) {
+    let code = 1006;
+    socket.addEventListener("close", (event) => (code = event.code));
+    this.options = options;
+    this.rfb = new Viewer(target, socket, {});
+    this.rfb.background = "transparent";
+    this.rfb.scaleViewport = true;
+    this.rfb.viewOnly = options.watchOnly;
+    this.rfb.qualityLevel = options.quality;
+    this.rfb.compressionLevel = 2;
+    const canvas = target.querySelector("canvas");
+    this.canvas = canvas;
+    this.sizes = new MutationObserver(() => {
+      if (canvas !== null && canvas.width > 0)
+        events.sized({ width: canvas.width, height: canvas.height });
+    });
+    if (canvas !== null)
+      this.sizes.observe(canvas, { attributes: true, attributeFilter: ["width", "height"] });
+    this.rfb.addEventListener("connect", () => events.live());
+    this.rfb.addEventListener("disconnect", () => {
+      if (this.over) return;
+      this.over = true;
+      this.still();
+      events.closed(code);
+    });
+    this.rfb.addEventListener("clipboard", (event) =>
+      events.copied((event as CustomEvent<{ text: string }>).detail.text),
+    );
+  }
+
+  close(): void {
+    this.sizes.disconnect();
+    if (this.over) return;
+    this.over = true;
+    this.still();
+    this.rfb.disconnect();
+  }
+
+  set watching(on: boolean) {
+    this.rfb.viewOnly = on || this.options.watchOnly;
+  }
+
+  focus(): void {
+    this.rfb.focus({ preventScroll: true });
+  }
+
+  /** `ctrl+alt+delete`. */
+  press(chord: string): void {
+    for (const { key, down } of strokes(chord)) this.rfb.sendKey(key.sym, key.code, down);
+  }
+
+  /** One key alone, for when the keys around it are held by hand. */
+  tap(name: string): void {
+    const { sym, code } = key(name);
+    this.rfb.sendKey(sym, code);
+  }
+
+  type(text: string): void {
+    for (const character of text) this.rfb.sendKey(keysym(character), null);
+  }
+
+  /** Puts a text into the desktop's clipboard; false when it is too long for it. */
+  copy(text: string): boolean {
+    if (new Blob([text]).size > CLIPBOARD_BYTES) return false;
+    this.rfb.clipboardPasteFrom(text);
+    return true;
+  }
+
+  private still(): void {
+    if (this.canvas !== null) keepStill(this.options.name, this.canvas);
+  }
+}

@@ -1,0 +1,94 @@
+import { useCallback, useEffect, useState, type RefObject } from "react";
+import type { Screen } from "./screen";
+
+export type Clipboard = {
+  /** The last text that was copied in the desktop; null when there was none. */
+  text: string | null;
+  /** Whether it is in this browser's clipboard, too. */
+  taken: boolean;
+  copied(text: string): void;
+  /** Puts it into this browser's clipboard; false when the browser does not allow that. */
+  take(): Promise<boolean>;
+};
+
+/** A paste without a text to paste is a mere key; the browser says so by saying nothing. */
+const PASTES_WITHIN = 60;
+
+/**
+ * Texts between this browser and a desktop. What is copied there comes here by itself only while this person has the
+ * seat: an agent that copies must not replace what they have in their own clipboard.
+ */
+export function useClipboard(
+  frame: RefObject<HTMLElement | null>,
+  screen: () => Screen | null,
+  mine: boolean,
+  pasting: boolean,
+  touched: () => void,
+): Clipboard {
+  const [text, setText] = useState<string | null>(null);
+  const [taken, setTaken] = useState(false);
+  const copied = useCallback(
+    (copy: string) => {
+      setText(copy);
+      setTaken(false);
+      if (mine) void write(copy).then(setTaken);
+    },
+    [mine],
+  );
+  const take = useCallback(async () => {
+    const done = text !== null && (await write(text));
+    setTaken(done);
+    return done;
+  }, [text]);
+
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null || !pasting) return;
+    let waiting: { chord: string; timer: ReturnType<typeof setTimeout> } | null = null;
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.target instanceof HTMLCanvasElement)) return;
+      const chord = pasteKey(event);
+      if (chord === null) return;
+      // Not prevented: the browser makes a paste of it, with the text and without asking for leave.
+      event.stopPropagation();
+      clearTimeout(waiting?.timer);
+      waiting = { chord, timer: setTimeout(() => screen()?.tap(chord), PASTES_WITHIN) };
+    };
+    const onPaste = (event: ClipboardEvent) => {
+      if (waiting === null) return;
+      event.preventDefault();
+      clearTimeout(waiting.timer);
+      const pasted = event.clipboardData?.getData("text/plain") ?? "";
+      if (pasted !== "") screen()?.copy(pasted);
+      touched();
+      screen()?.tap(waiting.chord);
+      waiting = null;
+    };
+    element.addEventListener("keydown", onKey, true);
+    document.addEventListener("paste", onPaste, true);
+    return () => {
+      clearTimeout(waiting?.timer);
+      element.removeEventListener("keydown", onKey, true);
+      document.removeEventListener("paste", onPaste, true);
+    };
+  }, [frame, screen, pasting, touched]);
+
+  return { text, taken, copied, take };
+}
+
+/** The key that, with what is held down by hand already, pastes; null for any other. */
+function pasteKey(event: KeyboardEvent): string | null {
+  if (event.repeat || event.altKey) return null;
+  if (event.code === "KeyV" && (event.ctrlKey || event.metaKey)) return "v";
+  if (event.code === "Insert" && event.shiftKey && !event.ctrlKey) return "insert";
+  return null;
+}
+
+async function write(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState, type RefObject } from "react";
+import type { Size } from "./action";
+import { Link, type LinkState } from "./link";
+import { prepareScreen, type Screen, type ScreenOptions } from "./screen";
+
+/** A page that nobody sees keeps its connections for so long: switching back and forth costs nothing. */
+const HIDDEN_FOR = 30_000;
+/** A server that does not answer within this is gone, whatever its connection says. */
+const ANSWERS_WITHIN = 5_000;
+
+/** Keeps a screen connected to `target` for as long as the component is there and its page is seen. */
+export function useScreen(
+  target: RefObject<HTMLElement | null>,
+  { ticketPath, name, watchOnly, quality }: ScreenOptions,
+  copied: (text: string) => void,
+) {
+  const [state, setState] = useState<LinkState>({ is: "connecting" });
+  const [size, setSize] = useState<Size | null>(null);
+  const screen = useRef<Screen | null>(null);
+  const onCopied = useRef(copied);
+  useEffect(() => {
+    onCopied.current = copied;
+  });
+  useEffect(() => {
+    const options = { ticketPath, name, watchOnly, quality };
+    const link = new Link(
+      {
+        prepare: async (signal) => {
+          const connect = await prepareScreen(target.current!, options, signal);
+          return (events) => {
+            screen.current = connect({
+              ...events,
+              sized: setSize,
+              copied: (text) => onCopied.current(text),
+            });
+            return screen.current;
+          };
+        },
+        later: (millis, then) => {
+          const timer = setTimeout(then, millis);
+          return () => clearTimeout(timer);
+        },
+      },
+      setState,
+    );
+    link.wake();
+    const unwatch = watchPage(link);
+    return () => {
+      unwatch();
+      link.sleep();
+      screen.current = null;
+    };
+  }, [target, ticketPath, name, watchOnly, quality]);
+  return { state, size, screen };
+}
+
+/** Tells a link what happens to its page and the network. */
+function watchPage(link: Link): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const seen = () => {
+    clearTimeout(timer);
+    if (document.hidden) timer = setTimeout(() => link.sleep(), HIDDEN_FOR);
+    else if (link.state.is === "live") void doubt(link);
+    else link.wake();
+  };
+  const network = () => void doubt(link);
+  document.addEventListener("visibilitychange", seen);
+  window.addEventListener("online", network);
+  window.addEventListener("offline", network);
+  return () => {
+    clearTimeout(timer);
+    document.removeEventListener("visibilitychange", seen);
+    window.removeEventListener("online", network);
+    window.removeEventListener("offline", network);
+  };
+}
+
+/** A connection can be dead without saying so: one whose server does not answer is not waited for. */
+async function doubt(link: Link): Promise<void> {
+  if (link.state.is !== "live") return link.renew();
+  try {
+    await fetch("/health", { cache: "no-store", signal: AbortSignal.timeout(ANSWERS_WITHIN) });
+  } catch {
+    link.renew();
+  }
+}

@@ -1,0 +1,104 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useState } from "react";
+import { get, send, told } from "@/api/rest";
+import { secondsLeft, sitting, type SeatAnswer, type Sitting } from "./hold";
+
+export type Seat = {
+  sitting: Sitting;
+  /** Until it goes back without input; null while that is not known, or the agent has it. */
+  seconds: number | null;
+  /** What went wrong with the last order; null when nothing did. */
+  trouble: string | null;
+  busy: boolean;
+  take(): void;
+  handBack(): void;
+  /** This page sent something to the desktop. */
+  touch(): void;
+};
+
+const POLL_EVERY = 2_000;
+
+/**
+ * Who has the seat at `path`. `known` is what the session's facts say, null for a desktop without an agent, which is
+ * asked all the time; `quiet` is how long it is kept without input, as far as that is known.
+ */
+export function useSeat(
+  path: string,
+  known: "agent" | "human" | null,
+  quiet: number | null,
+  enabled = true,
+): Seat {
+  const client = useQueryClient();
+  const [touched, setTouched] = useState<number | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const { data, dataUpdatedAt } = useQuery({
+    queryKey: ["seat", path],
+    queryFn: ({ signal }) => get<SeatAnswer>(path, signal),
+    enabled: enabled && known !== "agent",
+    refetchInterval: POLL_EVERY,
+    staleTime: 0,
+  });
+  const holder = enabled ? (known ?? data?.holder ?? "agent") : "agent";
+  const since = useSince(holder === "human");
+  const who = sitting(holder, since, touched);
+  const now = useNow(holder === "human");
+  const polled = data === undefined ? null : { ...data, at: dataUpdatedAt };
+
+  const order = useCallback(
+    async (to: "human" | "agent") => {
+      setBusy(true);
+      setTrouble(null);
+      if (to === "human") setTouched(Date.now());
+      try {
+        client.setQueryData(["seat", path], await send<SeatAnswer>("POST", path, { holder: to }));
+        if (to === "agent") setTouched(null);
+      } catch (error) {
+        setTrouble(told(error));
+      } finally {
+        setBusy(false);
+      }
+    },
+    [client, path],
+  );
+  const touch = useCallback(() => {
+    setTrouble(null);
+    setTouched((old) => {
+      const at = Date.now();
+      // Redrawn once a second at most, however fast somebody types.
+      return old !== null && at - old < 1_000 ? old : at;
+    });
+    if (known === null) {
+      setTimeout(() => void client.invalidateQueries({ queryKey: ["seat", path] }), 150);
+    }
+  }, [client, path, known]);
+
+  return {
+    sitting: who,
+    seconds: who === "agent" ? null : secondsLeft(polled, touched, quiet, now),
+    trouble,
+    busy,
+    take: useCallback(() => void order("human"), [order]),
+    handBack: useCallback(() => void order("agent"), [order]),
+    touch,
+  };
+}
+
+/** When it began to be so, by this page's clock. */
+function useSince(so: boolean): number | null {
+  const [since, setSince] = useState<number | null>(null);
+  useEffect(() => setSince(so ? Date.now() : null), [so]);
+  return since;
+}
+
+/** The time, drawn anew twice a second while it matters. */
+function useNow(ticking: boolean): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!ticking) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, [ticking]);
+  return now;
+}
