@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `manyhands serve` as a process of its own, with real desktops, spoken to over REST.
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Pattern ADDRESS =
       Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/\\?token=(\\w+)");
 
@@ -38,15 +39,22 @@ final class ServerProcess implements AutoCloseable {
 
   /// Starts one and waits until it listens.
   static ServerProcess start(Path installation, Path data) throws IOException {
+    return start(installation, data, 0, Map.of());
+  }
+
+  /// The same at a port and with more variables in its environment.
+  static ServerProcess start(
+      Path installation, Path data, int port, Map<String, String> environment) throws IOException {
     return start(
         List.of(
             "-Dmanyhands.home=" + installation,
             Main.class.getName(),
             "serve",
             "--port",
-            "0",
+            String.valueOf(port),
             "--data",
-            data.toString()));
+            data.toString()),
+        environment);
   }
 
   /// The same at desktops in memory, in the folder `data` of an installation's.
@@ -58,10 +66,12 @@ final class ServerProcess implements AutoCloseable {
             installation.toString(),
             "serve",
             "--port",
-            "0"));
+            "0"),
+        Map.of());
   }
 
-  private static ServerProcess start(List<String> words) throws IOException {
+  private static ServerProcess start(List<String> words, Map<String, String> environment)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -70,8 +80,10 @@ final class ServerProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path")));
     command.addAll(words);
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     BufferedReader said = process.inputReader();
     for (String line = said.readLine(); line != null; line = said.readLine()) {
       Matcher address = ADDRESS.matcher(line);
@@ -82,31 +94,31 @@ final class ServerProcess implements AutoCloseable {
     throw new AssertionError("the server ended with " + process.destroyForcibly().exitValue());
   }
 
-  URI address() {
+  public URI address() {
     return URI.create(base);
   }
 
-  String token() {
+  public String token() {
     return token;
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(base + path))
         .timeout(Duration.ofSeconds(60))
         .header("Authorization", "Bearer " + token);
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+  public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  JsonNode get(String path) throws Exception {
+  public JsonNode get(String path) throws Exception {
     HttpResponse<String> answer = send(request(path));
     assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
     return JsonMapper.shared().readTree(answer.body());
   }
 
-  JsonNode post(String path, String json) throws Exception {
+  public JsonNode post(String path, String json) throws Exception {
     HttpResponse<String> answer =
         send(
             request(path)

@@ -79,6 +79,11 @@ public final class Chromium implements AutoCloseable {
     return context.newPage();
   }
 
+  /// A fresh profile without cookies, in front of whatever server.
+  public BrowserContext context(Browser.NewContextOptions options) {
+    return browser.newContext(options);
+  }
+
   private static void fulfill(Route route, Path folder) {
     String path = URI.create(route.request().url()).getPath().substring("/test/".length());
     Path file = folder.resolve(path).normalize();
