@@ -39,9 +39,10 @@ final class Premises implements AutoCloseable {
   static final String TOKEN = "bench";
 
   private final DataFolder data;
-  private final SqliteEventLog log;
+  final SqliteEventLog log;
   private final DesktopPool pool;
-  private final RunningSessions sessions;
+  final FileBlobs blobs;
+  final RunningSessions sessions;
   final LiveDesktops desktops;
   private final ApiServer api;
 
@@ -55,7 +56,7 @@ final class Premises implements AutoCloseable {
             () -> "b" + System.nanoTime() + "x" + ids.incrementAndGet());
     data = DataFolder.open(lab.folder("premises"));
     log = SqliteEventLog.open(data, outside.clock());
-    FileBlobs blobs = FileBlobs.open(data);
+    blobs = FileBlobs.open(data);
     DesktopPool.Limits usual = DesktopPool.Limits.USUAL;
     pool =
         new DesktopPool(
@@ -90,7 +91,7 @@ final class Premises implements AutoCloseable {
     api =
         new ApiServer(
             new ApiSettings("127.0.0.1", 0, TOKEN, "bench"),
-            WebFiles.NONE,
+            WebFiles.built(),
             commands,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     api.start();

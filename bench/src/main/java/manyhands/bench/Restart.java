@@ -13,28 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import manyhands.desktop.Action;
-import manyhands.desktop.Size;
-import manyhands.event.AgentId;
-import manyhands.event.BlobId;
-import manyhands.event.Budget;
 import manyhands.event.DataFolder;
-import manyhands.event.Event;
 import manyhands.event.SessionId;
 import manyhands.event.SqliteEventLog;
-import manyhands.event.TaskId;
 
 /// How long a killed server takes to serve again with long sessions in its log.
 final class Restart implements Bench {
 
   private static final int SESSIONS = 50;
   private static final int EVENTS = 10_000;
+  private static final int STEPS = (EVENTS - 8) / 5;
   private static final int RESTARTS = 10;
-  private static final AgentId ADA = new AgentId("a1");
-  private static final TaskId TASK = new TaskId("t1");
-  private static final Size SCREEN = new Size(1280, 800);
-  private static final BlobId PICTURE = new BlobId("a".repeat(64));
   private static final Pattern ADDRESS = Pattern.compile("(http://[^/]+)/\\?token=(\\w+)");
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -111,55 +100,8 @@ final class Restart implements Bench {
     try (DataFolder data = DataFolder.open(folder);
         SqliteEventLog log = SqliteEventLog.open(data, InstantSource.system())) {
       for (int i = 0; i < SESSIONS; i++) {
-        session(log, new SessionId("s-" + i));
+        LongSession.write(log, new SessionId("s-" + i), STEPS, LongSession.NO_PICTURE);
       }
     }
-  }
-
-  private static void session(SqliteEventLog log, SessionId id) {
-    log.append(
-        id,
-        List.of(
-            new Event.SessionOpened(
-                "long work", 1, "scripted", "local", false, false, Budget.DEFAULT),
-            new Event.PlanMade(1, Event.TokenUse.NONE),
-            new Event.TaskAdded(TASK, "long work", List.of()),
-            new Event.AgentStarted(ADA, "Ada"),
-            new Event.TaskAssigned(TASK, ADA, 1)));
-    int steps = (EVENTS - 8) / 5;
-    for (int from = 0; from < steps; from += 200) {
-      log.append(
-          id,
-          IntStream.range(from, Math.min(steps, from + 200))
-              .mapToObj(Restart::step)
-              .flatMap(List::stream)
-              .toList());
-    }
-    log.append(
-        id,
-        List.of(
-            new Event.TaskCompleted(TASK, ADA, "done"),
-            new Event.AgentFinished(ADA, "done", ""),
-            new Event.SessionClosed("completed", "")));
-  }
-
-  private static List<Event> step(int number) {
-    String call = "c" + number;
-    Action click = new Action.Move(number % 1280, number % 800);
-    String thought = "The button is in the upper right corner of the window, so I go there. ";
-    return List.of(
-        new Event.ModelAsked(ADA, TASK, number),
-        new Event.ModelAnswered(
-            ADA,
-            TASK,
-            number,
-            "",
-            List.of(new Event.Thought(thought.repeat(4), "")),
-            List.of(new Event.ToolUse(call, "move", "{\"x\":1,\"y\":1}")),
-            new Event.TokenUse(2000, 80, 1500),
-            900),
-        new Event.ActionIntended(ADA, TASK, number, call, "move", click),
-        new Event.ActionPerformed(ADA, call, "agent a1", click, Event.Outcome.PERFORMED, "", 12),
-        new Event.ScreenSeen(ADA, call, PICTURE, "image/jpeg", SCREEN, SCREEN, null));
   }
 }
