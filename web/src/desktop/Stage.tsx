@@ -4,6 +4,7 @@ import { agentHasEnded } from "@/session/view";
 import { Skeleton } from "@/ui/skeleton";
 import { DesktopPane } from "./DesktopPane";
 import { LastScreen } from "./LastScreen";
+import { Marker } from "./Marker";
 import { PANEL, tabId } from "./tabs";
 
 /** One agent's desktop, live; its last screen when it has ended. */
@@ -34,6 +35,7 @@ export function Stage({ agent: id }: { agent: string }) {
           holder={agent.holder}
           quiet={agent.held?.quietSeconds ?? null}
           size={agent.size}
+          overlay={(place) => <Marker agent={id} place={place} />}
         />
       )}
     </div>
