@@ -73,7 +73,7 @@ final class JobView {
           line(entry, fact.agent(), words(fact.holder()) + " took the mouse");
       case Event.SeatReturned fact -> line(entry, fact.agent(), "has the mouse again");
       case Event.ApprovalAsked fact ->
-          line(entry, fact.agent(), "asks (" + fact.approval() + "): " + words(fact.words()));
+          line(entry, fact.agent(), "asks (" + fact.approval() + "): " + Questions.words(fact));
       case Event.SessionPaused fact -> line(entry, fact.agent(), "paused by " + words(fact.by()));
       case Event.SessionResumed fact -> line(entry, fact.agent(), "resumed by " + words(fact.by()));
       case Event.SessionRecovered _ -> line(entry, null, "the server was restarted; going on");

@@ -27,6 +27,7 @@ public final class Main {
         new CommandLine(new Manyhands())
             .addSubcommand(new RunCommand(settings))
             .addSubcommand(new ServeCommand(settings))
+            .addSubcommand(new ApproveCommand(settings))
             .addSubcommand(new ExportCommand(settings))
             .addSubcommand(new DoctorCommand(settings))
             .addSubcommand(new SetupCommand(settings))

@@ -55,6 +55,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--data", defaultValue = "", paramLabel = "DIR", description = "Data folder.")
   private String data = "";
 
+  @Option(names = "--review", description = "Show the plan and wait for a yes before the work.")
+  private boolean review;
+
   @Option(names = "--json", description = "One JSON event a line, and nothing else.")
   private boolean json;
 
@@ -141,9 +144,15 @@ final class RunCommand implements Callable<Integer> {
       if (interruption.happened()) {
         stop(server);
       }
-      JobView view = new JobView(settings.terminal());
       Summary summary = new Summary(settings.terminal(), server, settings.here());
-      server.follow(session, fact -> show(fact, view, summary));
+      Questions questions = questions(server);
+      JobView view = new JobView(settings.terminal());
+      server.follow(
+          session,
+          fact -> {
+            show(fact, view, summary);
+            questions.hear(EventJson.fromJson(fact));
+          });
       over = true;
       JsonNode end = server.session(session);
       if (interruption.happened()) {
@@ -158,6 +167,32 @@ final class RunCommand implements Callable<Integer> {
       }
       return end.path("status").asString().equals("completed") ? 0 : 1;
     }
+  }
+
+  /// Lines of JSON are read by programs, which answer with a command of their own.
+  private Questions questions(ServerClient server) {
+    String where = data.isEmpty() ? "" : " --data " + data;
+    return new Questions(
+        settings.terminal(),
+        !json,
+        new Questions.Answers() {
+          @Override
+          public void approve(String approval, boolean allow) {
+            server.approve(session, approval, allow);
+          }
+
+          @Override
+          public void start() {
+            server.start(session);
+          }
+
+          @Override
+          public void stop() {
+            server.stop(session);
+          }
+        },
+        "./manyhands approve" + where + " " + session,
+        Thread.ofPlatform().daemon().name("manyhands-answers").factory());
   }
 
   /// The job may end, and with it the connection, while a signal is on its way.
@@ -202,6 +237,9 @@ final class RunCommand implements Callable<Integer> {
     }
     if (!desktop.isEmpty()) {
       request.put("desktop", desktop);
+    }
+    if (review) {
+      request.put("review", true);
     }
     return request;
   }

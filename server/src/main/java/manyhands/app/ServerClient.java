@@ -61,7 +61,17 @@ final class ServerClient implements AutoCloseable {
     post("/api/sessions/" + id + "/stop", "");
   }
 
-  /// Hands over every fact of a session in order, until it is complete.
+  /// Begins the work on a plan that is reviewed.
+  void start(String id) {
+    post("/api/sessions/" + id + "/start", "");
+  }
+
+  /// Answers what an agent asks.
+  void approve(String id, String approval, boolean allow) {
+    post("/api/sessions/" + id + "/approvals/" + encoded(approval), "{\"allow\": " + allow + "}");
+  }
+
+  /// Hands over every fact of a session in order, until it is complete and nobody continued it.
   void follow(String id, Consumer<JsonNode> listener) {
     long seen = 0;
     for (int attempt = 0; attempt <= MAX_RECONNECTS; attempt++) {
@@ -87,7 +97,7 @@ final class ServerClient implements AutoCloseable {
           seen = fact.path("seq").asLong();
           attempt = 0;
           listener.accept(fact);
-          if (fact.path("type").asString().equals("session:complete")) {
+          if (fact.path("type").asString().equals("session:complete") && isLast(id, fact)) {
             return;
           }
         }
@@ -96,6 +106,11 @@ final class ServerClient implements AutoCloseable {
       }
     }
     throw new Trouble("the server ended before the session did; it goes on when the server does.");
+  }
+
+  /// A session that somebody continues goes on after its end.
+  private boolean isLast(String id, JsonNode end) {
+    return session(id).path("endedAt").equals(end.path("at"));
   }
 
   /// A full disk keeps the last facts of a session from being stored; the server says that it
@@ -111,9 +126,12 @@ final class ServerClient implements AutoCloseable {
   }
 
   InputStream artifact(String id, String name) {
-    String path = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-    HttpRequest request = request("/api/sessions/" + id + "/artifacts/" + path).build();
+    HttpRequest request = request("/api/sessions/" + id + "/artifacts/" + encoded(name)).build();
     return send(request, BodyHandlers.ofInputStream()).body();
+  }
+
+  private static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private JsonNode post(String path, String body) {

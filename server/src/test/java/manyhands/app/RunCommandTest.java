@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import manyhands.event.Budget;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The main job from the command line down to desktops in memory.
 final class RunCommandTest {
@@ -78,6 +83,51 @@ final class RunCommandTest {
       assertThat(execute("run", "Run 'true'.")).isEqualTo(0);
       assertThat(text(err)).contains("Handing the job to the server on port");
       assertThat(text(out)).contains("Completed: 1 of 1 task");
+    }
+  }
+
+  @Test
+  void aSessionThatIsContinuedAtItsEndIsFollowedToItsLast() {
+    try (Wiring server = Wiring.open(settings(), folder.resolve("data"))) {
+      server.start("127.0.0.1", 0, true);
+      try (ServerClient client = new ServerClient(server.address(), server.token())) {
+        ObjectNode request = JsonMapper.shared().createObjectNode().put("prompt", "Run 'true'.");
+        String session = client.open(request);
+        List<String> types = new ArrayList<>();
+        client.follow(
+            session,
+            fact -> {
+              types.add(fact.path("type").asString());
+              assertThat(fact.path("seq").asInt()).isEqualTo(types.size());
+              if (types.getLast().equals("session:complete")
+                  && !types.contains("session:continued")) {
+                goOn(server, session);
+              }
+            });
+        assertThat(types).endsWith("session:complete");
+        assertThat(types.stream().filter("session:complete"::equals)).hasSize(2);
+        assertThat(types.stream().filter("task:completed"::equals)).hasSize(2);
+
+        // Who comes later hears all of it, too, past the first end.
+        List<String> again = new ArrayList<>();
+        client.follow(session, fact -> again.add(fact.path("type").asString()));
+        assertThat(again).isEqualTo(types);
+      }
+    }
+  }
+
+  private static void goOn(Wiring server, String session) {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.address().uri("/api/sessions/" + session + "/continue"))
+            .header("Authorization", "Bearer " + server.token())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"prompt\": \"Run 'true'.\"}"))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -8,11 +8,16 @@ import java.util.Map;
 public final class SimulatedMain {
   private SimulatedMain() {}
 
+  private static Map<String, String> variables(String data) {
+    String approve = System.getenv().getOrDefault("MANYHANDS_APPROVE", "");
+    return Map.of("MANYHANDS_DATA", data, "MANYHANDS_APPROVE", approve);
+  }
+
   public static void main(String[] arguments) {
     LogFile.silence();
     Settings settings =
         new Settings(
-            Map.of("MANYHANDS_DATA", arguments[0]),
+            variables(arguments[0]),
             Path.of(arguments[0]),
             Path.of(arguments[1]),
             Terminal.standard(System.getenv()),

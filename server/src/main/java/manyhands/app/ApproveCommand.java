@@ -1,0 +1,92 @@
+package manyhands.app;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `manyhands approve`: a person's answer to what a session waits for, given to the server that
+/// holds the data folder.
+@Command(
+    name = "approve",
+    description = "Answer what a session waits for: a question of an agent's, or its plan.",
+    mixinStandardHelpOptions = true)
+final class ApproveCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "SESSION", description = "The session's id.")
+  private String session = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "APPROVAL",
+      defaultValue = "",
+      description = "What is asked, such as p1; none for the plan, or for the only question.")
+  private String approval = "";
+
+  @Option(names = "--no", description = "Do not allow it; for a plan: stop the session.")
+  private boolean no;
+
+  @Option(names = "--data", defaultValue = "", paramLabel = "DIR", description = "Data folder.")
+  private String data = "";
+
+  private final Settings settings;
+
+  ApproveCommand(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Integer call() {
+    Path folder = settings.dataFolder(data);
+    ServerAddress server =
+        ServerAddress.of(folder)
+            .orElseThrow(() ->
+                new Trouble(
+                    "no Manyhands works in %s: say with --data where, or start it with \"manyhands serve\"."
+                        .formatted(folder)));
+    try (ServerClient client = new ServerClient(server, Secret.token(folder))) {
+      settings.terminal().line(answer(client, client.session(id())));
+    }
+    return 0;
+  }
+
+  private String id() {
+    if (!session.matches("[A-Za-z0-9._-]{1,100}")) {
+      throw new Trouble("\"" + Clean.line(session, 60) + "\" is not the id of a session.");
+    }
+    return session;
+  }
+
+  private String answer(ServerClient client, JsonNode view) {
+    if (approval.isEmpty() && view.path("status").asString().equals("review")) {
+      if (no) {
+        client.stop(session);
+        return "Stopped: the plan of " + session + " is not worked on.";
+      }
+      client.start(session);
+      return "Started: " + session + " works on its plan.";
+    }
+    String which = approval.isEmpty() ? only(view.path("approvals")) : approval;
+    client.approve(session, which, !no);
+    return (no ? "Not allowed: " : "Allowed: ") + Clean.line(which, 60) + ".";
+  }
+
+  private String only(JsonNode approvals) {
+    if (approvals.size() != 1) {
+      throw new Trouble(
+          approvals.isEmpty()
+              ? "the session " + session + " waits for no answer."
+              : "the session %s asks %d things: say which, one of %s."
+                  .formatted(session, approvals.size(), names(approvals)));
+    }
+    return approvals.get(0).path("id").asString();
+  }
+
+  private static String names(JsonNode approvals) {
+    return String.join(
+        ", ", approvals.valueStream().map(each -> each.path("id").asString()).toList());
+  }
+}

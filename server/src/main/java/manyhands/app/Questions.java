@@ -1,0 +1,197 @@
+package manyhands.app;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Predicate;
+import manyhands.event.AgentId;
+import manyhands.event.Entry;
+import manyhands.event.Event;
+import org.jspecify.annotations.Nullable;
+
+/// What a session asks people while `run` follows it: whether an agent may make a call, and whether
+/// the work on a plan may begin. Who sits in front of a terminal answers there; everybody else is
+/// told the command that answers, and until when.
+///
+/// Facts go on being shown while an answer is awaited, and Ctrl-C is heard: the answer is read by a
+/// thread of its own.
+final class Questions {
+  /// More than anybody reads; what is cut off can be read in the session.
+  private static final int WORDS = 4_000;
+
+  /// When a question was answered elsewhere, what is typed so soon after was meant for it, and not
+  /// for the one that stands there now.
+  private static final long LATE_NANOS = 500_000_000L;
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+  /// Where answers go.
+  interface Answers {
+    void approve(String approval, boolean allow);
+
+    void start();
+
+    void stop();
+  }
+
+  /// One that waits; `approval` is absent for the plan.
+  private record Question(@Nullable String approval, @Nullable AgentId agent, String words) {}
+
+  private final Terminal terminal;
+  private final Answers answers;
+  private final String command;
+  private final ThreadFactory threads;
+  private final List<Question> open = new ArrayList<>();
+  private @Nullable Question asked;
+  private long droppedNanos;
+  private boolean reads;
+  private boolean deaf;
+  private int tasksToCome;
+  private @Nullable Instant reviewUntil;
+
+  /// Asks here only if it `mayAsk` and somebody is there; `command` answers from elsewhere.
+  Questions(
+      Terminal terminal, boolean mayAsk, Answers answers, String command, ThreadFactory threads) {
+    this.terminal = terminal;
+    this.answers = answers;
+    this.command = command;
+    this.threads = threads;
+    this.droppedNanos = System.nanoTime() - LATE_NANOS;
+    this.deaf = !(mayAsk && terminal.asks());
+  }
+
+  /// Takes in a fact, after it was shown.
+  synchronized void hear(Entry entry) {
+    switch (entry.event()) {
+      case Event.ApprovalAsked it ->
+          add(new Question(it.approval(), it.agent(), "Allow this?"), it.until());
+      case Event.ApprovalAnswered it -> drop(each -> it.approval().equals(each.approval()));
+      case Event.AgentFinished it -> drop(each -> it.agent().equals(each.agent()));
+      case Event.PlanMade it -> {
+        reviewUntil = it.until();
+        tasksToCome = it.tasks();
+      }
+      case Event.TaskAdded _ -> {
+        tasksToCome--;
+        if (tasksToCome == 0 && reviewUntil != null) {
+          add(new Question(null, null, "Start the work?"), reviewUntil);
+        }
+      }
+      case Event.PlanChanged it when it.until() != null -> {
+        drop(each -> each.approval() == null);
+        add(new Question(null, null, "Start the work?"), it.until());
+      }
+      case Event.SessionStarted _ -> drop(each -> each.approval() == null);
+      case Event.SessionClosed _ -> drop(_ -> true);
+      case Event _ -> {}
+    }
+  }
+
+  /// All of what would be done.
+  static String words(Event.ApprovalAsked asked) {
+    return Clean.line(asked.words().strip(), WORDS);
+  }
+
+  private void add(Question question, @Nullable Instant until) {
+    open.add(question);
+    if (deaf) {
+      tell(question, until);
+    } else {
+      ask();
+    }
+  }
+
+  private void tell(Question question, @Nullable Instant until) {
+    String answer = question.approval() == null ? "" : " " + question.approval();
+    terminal.say(
+        "%s Answer%s: %s%s   (or not: %s%s --no)"
+            .formatted(
+                question.words(),
+                until == null ? "" : " until " + TIME.format(until.atZone(ZoneId.systemDefault())),
+                command,
+                answer,
+                command,
+                answer));
+  }
+
+  private void drop(Predicate<Question> over) {
+    open.removeIf(over);
+    if (asked != null && over.test(asked)) {
+      asked = null;
+      terminal.endQuestion();
+      droppedNanos = System.nanoTime();
+    }
+    ask();
+  }
+
+  private void ask() {
+    if (asked != null || open.isEmpty() || deaf) {
+      return;
+    }
+    asked = open.getFirst();
+    if (!reads) {
+      terminal.forgetTyped();
+    }
+    String which = asked.approval() == null ? "" : asked.approval() + ": ";
+    terminal.question(which + asked.words() + " [y/N] ");
+    if (!reads) {
+      reads = true;
+      threads.newThread(this::read).start();
+    }
+  }
+
+  private void read() {
+    for (String line = terminal.read(); line != null; line = terminal.read()) {
+      answered(line);
+    }
+    synchronized (this) {
+      deaf = true;
+      asked = null;
+      terminal.endQuestion();
+      open.forEach(question -> tell(question, null));
+    }
+  }
+
+  private void answered(String line) {
+    Question question;
+    synchronized (this) {
+      question = asked;
+      if (question == null) {
+        return;
+      }
+      if (System.nanoTime() - droppedNanos < LATE_NANOS) {
+        asked = null;
+        ask();
+        return;
+      }
+      asked = null;
+      open.remove(question);
+      terminal.endQuestion();
+    }
+    boolean yes = List.of("y", "yes").contains(line.strip().toLowerCase(Locale.ROOT));
+    try {
+      send(question, yes);
+    } catch (Trouble e) {
+      terminal.say("manyhands: " + e.getMessage());
+    }
+    synchronized (this) {
+      ask();
+    }
+  }
+
+  private void send(Question question, boolean yes) {
+    if (question.approval() != null) {
+      answers.approve(question.approval(), yes);
+    } else if (yes) {
+      answers.start();
+    } else {
+      terminal.say("Not started: the session is stopped.");
+      answers.stop();
+    }
+  }
+}
