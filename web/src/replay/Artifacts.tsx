@@ -120,11 +120,11 @@ function Row({ session, artifact, agent, show }: RowProps) {
       <button
         type="button"
         onClick={show}
-        aria-label={`Look at ${artifact.name}, ${bytes(artifact.size)}, made by ${agent}`}
         className="flex min-w-0 flex-1 gap-2.5 py-2 pl-4 pr-1 text-left -outline-offset-2"
       >
         <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
         <span className="min-w-0 flex-1">
+          <span className="sr-only">Look at </span>
           {title}
           {made}
         </span>
