@@ -15,6 +15,7 @@ import { placed, type Placed, type Zoom } from "./scale";
 import type { Screen } from "./screen";
 import { drawStill, stillSize } from "./stills";
 import { useBox } from "./useBox";
+import { useSmooth } from "./useSmooth";
 import { useScreen } from "./useScreen";
 
 export type LiveDesktopProps = {
@@ -54,10 +55,15 @@ export function LiveDesktop(props: LiveDesktopProps) {
   const still = useRef<HTMLCanvasElement>(null);
   const [box, boxRef, ratio] = useBox<HTMLDivElement>();
   const options = { ticketPath, name: ticketPath, watchOnly: viewOnly, quality };
-  const { state, size, screen } = useScreen(target, options, onCopied);
+  const painted = useRef(ignore);
+  const { state, size, screen } = useScreen(target, options, {
+    copied: onCopied,
+    painted: () => painted.current(),
+  });
   const [first] = useState(() => stillSize(ticketPath));
   const place = placed(box, size ?? props.size ?? first ?? NOTHING, zoom, ratio);
   const live = state.is === "live";
+  const smooth = useSmooth(place, ratio, screen, painted, live);
 
   useImperativeHandle(ref, () => ({
     screen: () => screen.current,
@@ -91,6 +97,13 @@ export function LiveDesktop(props: LiveDesktopProps) {
             !live && "opacity-50 saturate-50 delay-300",
           )}
         />
+        {smooth !== null && (
+          <canvas
+            ref={smooth}
+            aria-hidden
+            className={cn("absolute inset-0 size-full", !live && "hidden")}
+          />
+        )}
         <div
           ref={target}
           role="group"
@@ -99,6 +112,7 @@ export function LiveDesktop(props: LiveDesktopProps) {
           className={cn(
             "absolute inset-0 [&_canvas]:block",
             place.crisp && "[&_canvas]:[image-rendering:pixelated]",
+            smooth !== null && live && "opacity-0",
             !live && "pointer-events-none",
           )}
         />

@@ -1,4 +1,3 @@
-import { User } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { Agent } from "@/agent/agents";
 import { sessionPath } from "@/api/rest";
@@ -51,11 +50,6 @@ export function Tile({ agent, index, height, live, open }: Props) {
         <span className="min-w-0 flex-1 truncate text-xs text-muted-foreground" title={task}>
           {ended ? (agent.reason ?? "") : (task ?? "")}
         </span>
-        {human && (
-          <span className="flex shrink-0 items-center gap-1 text-xs font-medium text-accent-foreground">
-            <User aria-hidden className="size-3.5" />a person has the seat
-          </span>
-        )}
       </header>
       <div className="relative bg-muted" style={{ height }}>
         {ended || (!live && agent.desktop !== null) ? (

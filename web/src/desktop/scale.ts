@@ -39,8 +39,3 @@ function fitting(width: number, height: number, screen: Size): number {
   const whole = Math.floor(fit);
   return whole >= 1 && fit / whole <= SHARP_BELOW ? whole : Math.max(0, fit);
 }
-
-/** The scale in percent of the display's pixels, as people know it. */
-export function percent(place: Placed, ratio: number): number {
-  return Math.round(place.scale * Math.max(1, ratio) * 100) / Math.max(1, Math.round(ratio));
-}

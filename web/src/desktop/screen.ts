@@ -17,7 +17,12 @@ export type ScreenOptions = {
   quality: number;
 };
 
-export type ScreenEvents = LineEvents & { sized(size: Size): void; copied(text: string): void };
+export type ScreenEvents = LineEvents & {
+  sized(size: Size): void;
+  copied(text: string): void;
+  /** Something of the picture changed. */
+  painted(): void;
+};
 
 /** Asks for a ticket and loads the viewer; the answer connects, with pictures drawn into `target`. */
 export async function prepareScreen(
@@ -71,8 +76,10 @@ export class Screen implements Line {
       if (canvas !== null && canvas.width > 0)
         events.sized({ width: canvas.width, height: canvas.height });
     });
-    if (canvas !== null)
+    if (canvas !== null) {
       this.sizes.observe(canvas, { attributes: true, attributeFilter: ["width", "height"] });
+      tellPaints(canvas, () => events.painted());
+    }
     this.rfb.addEventListener("connect", () => events.live());
     this.rfb.addEventListener("disconnect", () => {
       if (this.over) return;
@@ -126,4 +133,15 @@ export class Screen implements Line {
   private still(): void {
     if (this.canvas !== null) keepStill(this.options.name, this.canvas);
   }
+}
+
+/** The viewer says nothing about pictures: so what it draws with does. */
+function tellPaints(canvas: HTMLCanvasElement, painted: () => void): void {
+  const context = canvas.getContext("2d");
+  if (context === null) return;
+  const draw = context.drawImage.bind(context) as (...what: unknown[]) => void;
+  context.drawImage = (...what: unknown[]) => {
+    draw(...what);
+    painted();
+  };
 }

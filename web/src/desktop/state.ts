@@ -1,6 +1,5 @@
 import {
   Check,
-  CircleDashed,
   CirclePause,
   CircleX,
   Clock,
@@ -9,6 +8,7 @@ import {
   MousePointer2,
   Octagon,
   Sparkles,
+  User,
   type LucideIcon,
 } from "lucide-react";
 import type { Agent } from "@/agent/agents";
@@ -17,8 +17,11 @@ import type { Agent } from "@/agent/agents";
 export type Shown = { word: string; icon: LucideIcon; tone: string; spins?: boolean };
 
 /** `needed`: it asks a person for something, and waits. */
-export function shown(agent: Pick<Agent, "status">, needed: boolean): Shown {
+export function shown(agent: Pick<Agent, "status" | "holder">, needed: boolean): Shown {
   if (needed) return { word: "waiting for you", icon: Hand, tone: "text-warning" };
+  if (agent.holder === "human") {
+    return { word: "held by a person", icon: User, tone: "text-accent-foreground" };
+  }
   switch (agent.status) {
     case "starting":
       return { word: "starting", icon: LoaderCircle, tone: "text-muted-foreground", spins: true };
@@ -38,12 +41,6 @@ export function shown(agent: Pick<Agent, "status">, needed: boolean): Shown {
       return { word: "stopped", icon: Octagon, tone: "text-muted-foreground" };
   }
 }
-
-export const starting: Shown = {
-  word: "starting",
-  icon: CircleDashed,
-  tone: "text-muted-foreground",
-};
 
 /** Four hues, then again from the first; the number tells them apart. */
 export function hue(index: number): string {

@@ -12,14 +12,14 @@ const ANSWERS_WITHIN = 5_000;
 export function useScreen(
   target: RefObject<HTMLElement | null>,
   { ticketPath, name, watchOnly, quality }: ScreenOptions,
-  copied: (text: string) => void,
+  told: { copied(text: string): void; painted(): void },
 ) {
   const [state, setState] = useState<LinkState>({ is: "connecting" });
   const [size, setSize] = useState<Size | null>(null);
   const screen = useRef<Screen | null>(null);
-  const onCopied = useRef(copied);
+  const listener = useRef(told);
   useEffect(() => {
-    onCopied.current = copied;
+    listener.current = told;
   });
   useEffect(() => {
     const options = { ticketPath, name, watchOnly, quality };
@@ -31,7 +31,8 @@ export function useScreen(
             screen.current = connect({
               ...events,
               sized: setSize,
-              copied: (text) => onCopied.current(text),
+              copied: (text) => listener.current.copied(text),
+              painted: () => listener.current.painted(),
             });
             return screen.current;
           };
