@@ -1,11 +1,15 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useEveryFact } from "@/session/store";
 import { hasEnded } from "@/session/view";
 import { Skeleton } from "@/ui/skeleton";
 import { Artifacts } from "./Artifacts";
 import { NextActions } from "./NextActions";
 import { Outcome } from "./Outcome";
+import type { Wish } from "./Replay";
 import { TaskOutcomes } from "./TaskOutcomes";
+
+/** With the viewer of screens in it: fetched when somebody comes near. */
+const Replay = lazy(() => import("./Replay"));
 
 /** Everything that a session came to; also while it goes on. */
 export function Summary() {
@@ -13,6 +17,13 @@ export function Summary() {
   const view = fold.view();
   const ended = hasEnded(view.status);
   const now = useNow(loaded && !ended);
+  const replay = useRef<HTMLElement>(null);
+  const near = useNear(replay, loaded);
+  const [wish, setWish] = useState<Wish | null>(null);
+  const watch = (agent: string, at: string) => {
+    setWish({ agent, time: Date.parse(at) });
+    replay.current?.scrollIntoView({ block: "start" });
+  };
   return (
     <main className="min-h-0 flex-1 overflow-y-auto" aria-busy={!loaded}>
       <div className="mx-auto flex max-w-6xl flex-col gap-5 p-4 sm:p-6">
@@ -34,7 +45,7 @@ export function Summary() {
                   session={id}
                   tasks={fold.whiteboard.tasks()}
                   agents={fold.agents.all()}
-                  watch={() => {}}
+                  watch={watch}
                 />
               </section>
               <section aria-labelledby="artifacts-heading" className="min-w-0">
@@ -49,6 +60,24 @@ export function Summary() {
                 />
               </section>
             </div>
+            <section ref={replay} aria-labelledby="replay-heading" className="scroll-mt-4">
+              <h3 id="replay-heading" className="mb-2 text-base font-semibold">
+                Replay
+              </h3>
+              {view.agents.length === 0 ? (
+                <p className="text-muted-foreground">
+                  No agent began, so there is nothing to watch.
+                </p>
+              ) : (
+                <Suspense fallback={<Skeleton className="h-[32rem] rounded-card" />}>
+                  {near ? (
+                    <Replay session={id} fold={fold} ended={ended} wish={wish} />
+                  ) : (
+                    <Skeleton className="h-[32rem] rounded-card" />
+                  )}
+                </Suspense>
+              )}
+            </section>
           </>
         )}
       </div>
@@ -66,6 +95,21 @@ function Loading() {
       </div>
     </>
   );
+}
+
+/** True once a place has come near to what is on screen. */
+function useNear(place: React.RefObject<HTMLElement | null>, there: boolean): boolean {
+  const [near, setNear] = useState(false);
+  useEffect(() => {
+    if (!there || near || place.current === null) return;
+    const observer = new IntersectionObserver(
+      (seen) => seen.some((it) => it.isIntersecting) && setNear(true),
+      { rootMargin: "400px" },
+    );
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, [place, there, near]);
+  return near;
 }
 
 /** The time, once a second while it matters. */

@@ -2,6 +2,7 @@ import { Agents, type Agent } from "@/agent/agents";
 import { Steps } from "@/agent/steps";
 import type { Budget, Entry, ReasoningDelta, Usage } from "@/event/event";
 import { Whiteboard } from "@/whiteboard/whiteboard";
+import { Lanes } from "@/replay/lanes";
 import { Orders } from "./orders";
 import type { ArtifactView, SessionStatus, SessionView, UsageView } from "./view";
 
@@ -26,6 +27,7 @@ export class SessionFold {
   readonly orders = new Orders();
   readonly agents = new Agents(this.orders);
   readonly steps = new Steps();
+  readonly lanes = new Lanes();
   readonly thoughts = new Map<string, Thought>();
   readonly prompts: string[] = [];
   readonly messages: { seq: number; at: string; agent: string | null; text: string }[] = [];
@@ -52,6 +54,7 @@ export class SessionFold {
     this.whiteboard.apply(entry);
     this.agents.apply(entry);
     this.steps.apply(entry, (agent) => this.nameOf(agent));
+    this.lanes.apply(entry);
     this.take(entry);
   }
 

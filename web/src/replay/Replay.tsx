@@ -1,0 +1,162 @@
+import RFB from "@novnc/novnc";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState, type KeyboardEvent } from "react";
+import { get, sessionPath } from "@/api/rest";
+import type { SessionFold } from "@/session/fold";
+import { Card } from "@/ui/card";
+import { cn } from "@/ui/cn";
+import { Axis, quietStretches } from "./axis";
+import { Controls } from "./Controls";
+import { EventList } from "./EventList";
+import { Playhead, usePlayhead, usePlaying } from "./playhead";
+import { ReplayDesktop } from "./ReplayDesktop";
+import { stepAt, stepTime } from "./seeking";
+import { Shelf } from "./shelf";
+import type { Recorded } from "./tape";
+import { Timeline } from "./Timeline";
+
+/** A moment that somebody wants to see; a new object each time it is asked for. */
+export type Wish = { agent: string; time: number };
+
+type Props = { session: string; fold: SessionFold; ended: boolean; wish: Wish | null };
+
+/** What led to a moment is shown from so long before it. */
+const LEAD_MILLIS = 4_000;
+
+/** How often what grows is asked for again. */
+const GROWS_MILLIS = 5_000;
+
+/** The whole session once more, on all desktops at once. */
+export default function Replay({ session, fold, ended, wish }: Props) {
+  const { lanes } = fold;
+  const [skipping, setSkipping] = useState(true);
+  const [solo, setSolo] = useState<string | null>(null);
+  const shelf = useShelf(session, fold, ended);
+  const { quiet, plain, short } = useAxes(fold);
+  const axis = skipping ? short : plain;
+  const [playhead] = useState(() => new Playhead(axis));
+  useEffect(() => playhead.on(axis), [playhead, axis]);
+  usePlaying(playhead);
+  useEffect(() => {
+    if (wish === null) return;
+    setSolo(wish.agent);
+    playhead.seek(wish.time - LEAD_MILLIS);
+    if (!playhead.playing) playhead.toggle();
+  }, [wish, playhead]);
+
+  const items = solo === null ? fold.steps.items() : fold.steps.ofAgent(solo);
+  const step = (by: number) => {
+    playhead.pause();
+    const time = stepTime(items, playhead.time, by);
+    playhead.seek(time ?? (by > 0 ? playhead.axis.to : playhead.axis.from));
+  };
+  const words = usePlayhead(playhead, (it) => {
+    const now = stepAt(items, it.time);
+    return now === null ? "Nothing has been done yet." : `${fold.nameOf(now.agent)}: ${now.words}`;
+  });
+  const agents = fold.agents.all().filter((it) => solo === null || it.id === solo);
+  const soloOn = (agent: string) => setSolo(solo === agent ? null : agent);
+
+  function key(event: KeyboardEvent) {
+    const inside = event.target instanceof HTMLElement ? event.target : null;
+    if (inside?.closest("button") && (event.key === " " || event.key === "Enter")) return;
+    const act = keys(event, playhead, step);
+    if (act === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    act();
+  }
+
+  return (
+    <Card className="overflow-hidden" onKeyDown={key}>
+      <div className="grid lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div
+          className={cn(
+            "grid content-start gap-2 bg-muted/40 p-2",
+            agents.length > 1 && "sm:grid-cols-2",
+            agents.length > 4 && "xl:grid-cols-3",
+          )}
+        >
+          {agents.map((agent) => (
+            <ReplayDesktop
+              key={agent.id}
+              agent={agent}
+              lane={lanes.lane(agent.id)}
+              items={fold.steps.ofAgent(agent.id)}
+              playhead={playhead}
+              shelf={shelf}
+              viewer={RFB}
+              solo={solo === agent.id}
+              onSolo={() => soloOn(agent.id)}
+            />
+          ))}
+        </div>
+        <div className="relative h-56 border-t lg:h-auto lg:border-l lg:border-t-0">
+          <div className="absolute inset-0">
+            <EventList items={items} playhead={playhead} />
+          </div>
+        </div>
+      </div>
+      <div className="border-t">
+        <Controls
+          playhead={playhead}
+          step={step}
+          skipping={skipping}
+          onSkip={quiet.length === 0 ? null : setSkipping}
+        />
+        <p className="truncate px-3 pb-1 font-mono text-xs text-muted-foreground">{words}</p>
+        <Timeline
+          lanes={lanes.all()}
+          version={lanes.version}
+          playhead={playhead}
+          nameOf={(agent) => fold.nameOf(agent)}
+          solo={solo}
+          onSolo={soloOn}
+          words={words}
+        />
+      </div>
+    </Card>
+  );
+}
+
+const LEAP = 10;
+
+function keys(event: KeyboardEvent, playhead: Playhead, step: (by: number) => void) {
+  const by = event.shiftKey ? LEAP : 1;
+  switch (event.key) {
+    case "ArrowRight":
+      return () => step(by);
+    case "ArrowLeft":
+      return () => step(-by);
+    case "Home":
+      return () => playhead.seek(playhead.axis.from);
+    case "End":
+      return () => playhead.seek(playhead.axis.to);
+    case " ":
+      return () => playhead.toggle();
+    default:
+      return null;
+  }
+}
+
+/** The timeline as it was, and the one without its quiet stretches. */
+function useAxes(fold: SessionFold) {
+  const { lanes } = fold;
+  const { from, to, version } = lanes;
+  return useMemo(() => {
+    const quiet = quietStretches(lanes.moments, lanes.all(), to);
+    return { quiet, plain: new Axis(from, to), short: new Axis(from, to, quiet) };
+    // Lanes grow in place: their version says that they have.
+  }, [lanes, from, to, version]);
+}
+
+function useShelf(session: string, fold: SessionFold, ended: boolean): Shelf {
+  const shelf = useMemo(() => new Shelf(session, fold.lanes), [session, fold]);
+  useEffect(() => () => shelf.close(), [shelf]);
+  const { data } = useQuery({
+    queryKey: ["recordings", session, ended],
+    queryFn: ({ signal }) => get<{ items: Recorded[] }>(sessionPath(session, "recordings"), signal),
+    refetchInterval: ended ? false : GROWS_MILLIS,
+  });
+  useEffect(() => shelf.setRecorded(data?.items ?? []), [shelf, data]);
+  return shelf;
+}
