@@ -1,11 +1,13 @@
 import { useCallback, useRef, useState, type ReactNode } from "react";
-import { SeatWords } from "@/seat/SeatWords";
+import { SeatButtons, SeatWords } from "@/seat/SeatWords";
 import { useSeat } from "@/seat/useSeat";
 import { cn } from "@/ui/cn";
 import type { Size } from "./action";
 import { LiveDesktop, type LiveDesktopHandle } from "./LiveDesktop";
 import type { Placed, Zoom } from "./scale";
+import { SoftKeyboard } from "./SoftKeyboard";
 import { Toolbar } from "./Toolbar";
+import { useBox } from "./useBox";
 import { useClipboard } from "./useClipboard";
 import { useFullScreen } from "./useFullScreen";
 
@@ -24,18 +26,45 @@ export type DesktopPaneProps = {
   className?: string;
 };
 
+/** Narrower than this, the tools stand below the picture, where a thumb is. */
+const NARROW = 560;
+/** There are fingers here, and perhaps no keys. */
+const touches = window.matchMedia("(pointer: coarse)");
+
 /** One desktop to watch and to touch: its screen, who has the seat, and what a keyboard and a mouse here lack. */
 export function DesktopPane(props: DesktopPaneProps) {
   const { ticketPath, seatPath, name, agent, holder = null, quiet = null } = props;
   const desktop = useRef<LiveDesktopHandle>(null);
-  const frame = useRef<HTMLElement>(null);
+  const [box, frame] = useBox<HTMLElement>();
   const [zoom, setZoom] = useState<Zoom>("fit");
   const [watching, setWatching] = useState(false);
+  const [soft, setSoft] = useState(false);
   const seat = useSeat(seatPath, holder, quiet);
   const full = useFullScreen();
   const held = seat.sitting !== "agent";
+  const narrow = box.width > 0 && box.width < NARROW;
   const screen = useCallback(() => desktop.current?.screen() ?? null, []);
-  const clipboard = useClipboard(frame, screen, seat.sitting === "you", !watching, seat.touch);
+  const release = useCallback(() => desktop.current?.release(), []);
+  const mine = seat.sitting === "you";
+  const clipboard = useClipboard(frame, screen, release, mine, !watching, seat.touch);
+
+  const tools = (
+    <Toolbar
+      screen={screen}
+      touched={seat.touch}
+      zoom={zoom}
+      setZoom={setZoom}
+      watching={watching}
+      setWatching={setWatching}
+      clipboard={clipboard}
+      full={full}
+      onKeyboard={touches.matches || narrow ? () => setSoft(!soft) : undefined}
+    />
+  );
+  const bar = cn(
+    "flex shrink-0 items-center gap-2 px-3 transition-colors",
+    held ? "border-primary bg-accent" : "bg-card",
+  );
 
   return (
     <section
@@ -47,27 +76,16 @@ export function DesktopPane(props: DesktopPaneProps) {
         props.className,
       )}
     >
-      <div
-        className={cn(
-          "flex h-10 shrink-0 items-center gap-2 border-b px-3 transition-colors",
-          held ? "border-primary bg-accent" : "bg-card",
-        )}
-      >
-        <SeatWords seat={seat} name={agent} />
-        <Toolbar
-          screen={screen}
-          touched={seat.touch}
-          zoom={zoom}
-          setZoom={setZoom}
-          watching={watching}
-          setWatching={setWatching}
-          clipboard={clipboard}
-          full={full}
-        />
+      <div className={cn(bar, "h-10 border-b")}>
+        <SeatWords seat={seat} name={agent} watching={watching} />
+        {!narrow && <SeatButtons seat={seat} />}
+        {!narrow && <span className="flex-1" />}
+        {!narrow && tools}
       </div>
       <div
         className={cn(
-          "min-h-0 flex-1 border-2 p-1.5 transition-colors",
+          "min-h-0 flex-1 border-2 transition-colors",
+          !narrow && "p-1.5",
           held ? "border-primary" : "border-transparent",
         )}
       >
@@ -83,6 +101,16 @@ export function DesktopPane(props: DesktopPaneProps) {
           overlay={props.overlay}
         />
       </div>
+      {soft && !watching && (
+        <SoftKeyboard screen={screen} touched={seat.touch} onClose={() => setSoft(false)} />
+      )}
+      {narrow && (
+        <div className={cn(bar, "h-12 border-t [&_[role=toolbar]_button]:size-9")}>
+          <SeatButtons seat={seat} />
+          <span className="flex-1" />
+          {tools}
+        </div>
+      )}
     </section>
   );
 }

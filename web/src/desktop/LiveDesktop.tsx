@@ -16,6 +16,7 @@ import type { Screen } from "./screen";
 import { drawStill, stillSize } from "./stills";
 import { useBox } from "./useBox";
 import { useSmooth } from "./useSmooth";
+import { useKeys } from "./useKeys";
 import { useScreen } from "./useScreen";
 
 export type LiveDesktopProps = {
@@ -42,7 +43,12 @@ export type LiveDesktopProps = {
   ref?: Ref<LiveDesktopHandle>;
 };
 
-export type LiveDesktopHandle = { screen(): Screen | null; focus(): void };
+export type LiveDesktopHandle = {
+  screen(): Screen | null;
+  focus(): void;
+  /** Lets go of the keys that are held down. */
+  release(): void;
+};
 
 const NOTHING: Size = { width: 1280, height: 800 };
 const ignore = () => {};
@@ -65,9 +71,13 @@ export function LiveDesktop(props: LiveDesktopProps) {
   const live = state.is === "live";
   const smooth = useSmooth(place, ratio, screen, painted, live);
 
+  const active = live && !viewOnly && !watching;
+  const release = useKeys(target, active);
+
   useImperativeHandle(ref, () => ({
     screen: () => screen.current,
     focus: () => screen.current?.focus(),
+    release,
   }));
   useLayoutEffect(() => {
     if (still.current !== null && !live) drawStill(ticketPath, still.current);
@@ -76,7 +86,7 @@ export function LiveDesktop(props: LiveDesktopProps) {
     if (screen.current !== null) screen.current.watching = watching;
   }, [screen, watching, live]);
   useEffect(() => onState?.(state), [onState, state]);
-  useTouches(target, live && !viewOnly && !watching ? onTouch : undefined);
+  useTouches(target, active ? onTouch : undefined);
 
   return (
     <div
@@ -109,8 +119,13 @@ export function LiveDesktop(props: LiveDesktopProps) {
           role="group"
           aria-roledescription="screen"
           aria-label={`${name}'s screen`}
+          aria-description={
+            active ? "Enter types into it, control alt escape leaves it" : undefined
+          }
+          tabIndex={active ? 0 : undefined}
           className={cn(
-            "absolute inset-0 [&_canvas]:block",
+            "absolute inset-0 focus-visible:-outline-offset-2 [&_canvas]:block",
+            active && "touch-none",
             place.crisp && "[&_canvas]:[image-rendering:pixelated]",
             smooth !== null && live && "opacity-0",
             !live && "pointer-events-none",
@@ -156,7 +171,9 @@ function useTouches(target: { current: HTMLElement | null }, told: (() => void) 
     const element = target.current;
     if (element === null || told === undefined) return;
     const kinds = ["mousedown", "touchstart", "keydown", "wheel"] as const;
-    kinds.forEach((kind) => element.addEventListener(kind, told, { capture: true, passive: true }));
-    return () => kinds.forEach((kind) => element.removeEventListener(kind, told, true));
+    const listener = (event: Event) => event.target instanceof HTMLCanvasElement && told();
+    const how = { capture: true, passive: true };
+    kinds.forEach((kind) => element.addEventListener(kind, listener, how));
+    return () => kinds.forEach((kind) => element.removeEventListener(kind, listener, true));
   }, [target, told]);
 }

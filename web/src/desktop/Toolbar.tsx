@@ -1,4 +1,4 @@
-import { Eye, EyeOff, Keyboard, Maximize, Minimize, Scaling } from "lucide-react";
+import { Command, Eye, EyeOff, Keyboard, Maximize, Minimize, Scaling } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/ui/button";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/ui/menu";
@@ -18,6 +18,8 @@ type Props = {
   setWatching(watching: boolean): void;
   clipboard: Clipboard;
   full: FullScreen;
+  /** Opens the field that opens a phone's keyboard; none where there is a keyboard. */
+  onKeyboard?: (() => void) | undefined;
 };
 
 const CHORDS = [
@@ -51,6 +53,11 @@ export function Toolbar(props: Props) {
         touched={props.touched}
         disabled={watching}
       />
+      {props.onKeyboard !== undefined && (
+        <Tool words="Keyboard" pressed={false} onClick={props.onKeyboard}>
+          <Keyboard />
+        </Tool>
+      )}
       <Menu
         align="end"
         trigger={
@@ -61,7 +68,7 @@ export function Toolbar(props: Props) {
             title="Special keys"
             disabled={watching}
           >
-            <Keyboard />
+            <Command />
           </Button>
         }
       >

@@ -21,6 +21,7 @@ const PASTES_WITHIN = 60;
 export function useClipboard(
   frame: RefObject<HTMLElement | null>,
   screen: () => Screen | null,
+  release: () => void,
   mine: boolean,
   pasting: boolean,
   touched: () => void,
@@ -45,6 +46,8 @@ export function useClipboard(
     const element = frame.current;
     if (element === null || !pasting) return;
     let waiting: { chord: string; timer: ReturnType<typeof setTimeout> } | null = null;
+    const strike = (chord: string) =>
+      chord.includes("+") ? screen()?.press(chord) : screen()?.tap(chord);
     const onKey = (event: KeyboardEvent) => {
       if (!(event.target instanceof HTMLCanvasElement)) return;
       const chord = pasteKey(event);
@@ -52,7 +55,9 @@ export function useClipboard(
       // Not prevented: the browser makes a paste of it, with the text and without asking for leave.
       event.stopPropagation();
       clearTimeout(waiting?.timer);
-      waiting = { chord, timer: setTimeout(() => screen()?.tap(chord), PASTES_WITHIN) };
+      if (event.metaKey) release();
+      const timer = setTimeout(() => strike(chord), PASTES_WITHIN);
+      waiting = { chord, timer };
     };
     const onPaste = (event: ClipboardEvent) => {
       if (waiting === null) return;
@@ -61,7 +66,7 @@ export function useClipboard(
       const pasted = event.clipboardData?.getData("text/plain") ?? "";
       if (pasted !== "") screen()?.copy(pasted);
       touched();
-      screen()?.tap(waiting.chord);
+      strike(waiting.chord);
       waiting = null;
     };
     element.addEventListener("keydown", onKey, true);
@@ -71,15 +76,16 @@ export function useClipboard(
       element.removeEventListener("keydown", onKey, true);
       document.removeEventListener("paste", onPaste, true);
     };
-  }, [frame, screen, pasting, touched]);
+  }, [frame, screen, release, pasting, touched]);
 
   return { text, taken, copied, take };
 }
 
-/** The key that, with what is held down by hand already, pastes; null for any other. */
+/** The key that pastes, with what is held down by hand already; the whole chord where that is another one here. */
 function pasteKey(event: KeyboardEvent): string | null {
   if (event.repeat || event.altKey) return null;
-  if (event.code === "KeyV" && (event.ctrlKey || event.metaKey)) return "v";
+  if (event.code === "KeyV" && event.metaKey) return "ctrl+v";
+  if (event.code === "KeyV" && event.ctrlKey) return "v";
   if (event.code === "Insert" && event.shiftKey && !event.ctrlKey) return "insert";
   return null;
 }

@@ -4,34 +4,31 @@ import { cn } from "@/ui/cn";
 import { clock } from "@/ui/format";
 import type { Seat } from "./useSeat";
 
-/** Who has the seat, and the one thing to do about it. Its height never changes. */
-export function SeatWords({ seat, name }: { seat: Seat; name: string | null }) {
-  const { sitting, seconds } = seat;
-  const you = sitting === "you";
-  const Icon = sitting === "agent" ? MousePointer2 : you ? Hand : User;
+/** Who has the seat, and until when. */
+export function SeatWords(props: { seat: Seat; name: string | null; watching: boolean }) {
+  const { sitting, seconds, trouble } = props.seat;
+  const Icon = sitting === "agent" ? MousePointer2 : sitting === "you" ? Hand : User;
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-2">
+    <div className="flex min-w-0 items-center gap-2">
       <p
         role="status"
         className={cn(
           "flex min-w-0 items-center gap-1.5",
-          sitting === "agent" ? "text-muted-foreground" : "font-medium text-accent-foreground",
+          sitting !== "agent" && "font-medium text-accent-foreground",
+          trouble !== null && "text-destructive",
         )}
       >
         <Icon className="size-4 shrink-0" aria-hidden />
-        <span className="truncate">{seat.trouble ?? words(sitting, name)}</span>
+        <span className="truncate">{trouble ?? words(sitting, props.name)}</span>
       </p>
-      {seconds !== null && seat.trouble === null && (
-        <span className="tabular hidden truncate text-muted-foreground sm:inline" role="timer">
+      {seconds !== null && trouble === null && (
+        <span role="timer" className="tabular truncate text-muted-foreground">
           returns in {clock(seconds * 1_000)} without input
         </span>
       )}
-      {seconds !== null && seat.trouble === null && (
-        <span className="tabular text-muted-foreground sm:hidden" aria-hidden>
-          {clock(seconds * 1_000)}
-        </span>
+      {props.watching && sitting === "agent" && (
+        <span className="truncate text-muted-foreground">you only watch</span>
       )}
-      <SeatButtons seat={seat} />
     </div>
   );
 }
@@ -42,6 +39,7 @@ function words(sitting: Seat["sitting"], name: string | null): string {
   return name === null ? "Nobody has the seat" : `${name} has the seat`;
 }
 
+/** The one thing to do about the seat. */
 export function SeatButtons({ seat }: { seat: Seat }) {
   const mine = seat.sitting === "you";
   return (
