@@ -136,7 +136,7 @@ export class Screen implements Line {
 }
 
 /** The viewer says nothing about pictures: so what it draws with does. */
-function tellPaints(canvas: HTMLCanvasElement, painted: () => void): void {
+export function tellPaints(canvas: HTMLCanvasElement, painted: () => void): void {
   const context = canvas.getContext("2d");
   if (context === null) return;
   const draw = context.drawImage.bind(context) as (...what: unknown[]) => void;

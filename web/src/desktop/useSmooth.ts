@@ -42,7 +42,13 @@ export function useSmooth(
   return needed ? canvas : null;
 }
 
-function smoothly(from: HTMLCanvasElement, to: HTMLCanvasElement, width: number, height: number) {
+/** Draws a picture in another size, so that small letters stay readable. */
+export function smoothly(
+  from: HTMLCanvasElement,
+  to: HTMLCanvasElement,
+  width: number,
+  height: number,
+): void {
   const context = to.getContext("2d");
   if (context === null || from.width === 0) return;
   const [w, h] = [Math.max(1, Math.round(width)), Math.max(1, Math.round(height))];

@@ -24,7 +24,7 @@ export function EventList({ items, playhead }: Props) {
     overscan: 8,
   });
   useEffect(() => {
-    if (current >= 0) rows.scrollToIndex(current, { align: "auto" });
+    if (current >= 0) rows.scrollToIndex(current, { align: "center" });
   }, [current, rows]);
   function choose(index: number) {
     const item = items[Math.min(items.length - 1, Math.max(0, index))];

@@ -1,5 +1,6 @@
 import type RFB from "@novnc/novnc";
 import type { Size } from "@/desktop/action";
+import { SmoothCopy } from "./copy";
 import { merged, type ScreenRecord } from "./recording";
 
 /** The message with which a viewer asks for the next update: it has drawn what it was given. */
@@ -51,6 +52,7 @@ type Wanted = { chunk: string; records: readonly ScreenRecord[]; count: number }
 export class RecordedScreen {
   private readonly rfb: RFB;
   private readonly channel: Channel;
+  private readonly copy: SmoothCopy | null;
   private at: { chunk: string; count: number } | null = null;
   private wanted: Wanted | null = null;
   private ready = false;
@@ -66,6 +68,8 @@ export class RecordedScreen {
     this.rfb.scaleViewport = true;
     this.rfb.background = "transparent";
     this.rfb.addEventListener("disconnect", broken);
+    const canvas = target.querySelector("canvas");
+    this.copy = canvas === null ? null : new SmoothCopy(target, canvas);
     // After the viewer has taken the channel, which it does in a turn of its own.
     setTimeout(() => this.channel.show(new TextEncoder().encode("RFB 003.008\n")));
   }
@@ -77,6 +81,7 @@ export class RecordedScreen {
   }
 
   close(): void {
+    this.copy?.close();
     this.rfb.disconnect();
   }
 
