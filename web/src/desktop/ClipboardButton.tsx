@@ -1,6 +1,6 @@
 import { Check, ClipboardCopy, Clipboard as Icon } from "lucide-react";
 import { Popover } from "radix-ui";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/ui/button";
 import { cn } from "@/ui/cn";
 import { bytes } from "@/ui/format";
@@ -23,6 +23,14 @@ const SHOWN = 2_000;
 export function ClipboardButton({ clipboard, screen, touched, disabled }: Props) {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState("");
+  const { refused } = clipboard;
+  const typing = useRef(false);
+  useEffect(() => {
+    if (refused === 0) return;
+    // Nobody asked for it: the keys go on to the desktop.
+    typing.current = true;
+    setOpen(true);
+  }, [refused]);
   const size = new Blob([text]).size;
   const tooLong = size > CLIPBOARD_BYTES;
 
@@ -57,6 +65,10 @@ export function ClipboardButton({ clipboard, screen, touched, disabled }: Props)
           align="end"
           sideOffset={6}
           collisionPadding={8}
+          onOpenAutoFocus={(event) => {
+            if (typing.current) event.preventDefault();
+            typing.current = false;
+          }}
           onCloseAutoFocus={(event) => event.preventDefault()}
           className="z-50 flex w-80 max-w-[calc(100vw-1rem)] flex-col gap-3 rounded-lg border bg-popover p-3 text-popover-foreground shadow-lg"
         >

@@ -142,9 +142,11 @@ export function ofClose(code: number): Verdict {
 export function ofError(error: unknown): Verdict {
   if (error instanceof Offline) return { words: "The server does not answer.", pause: 0 };
   if (!(error instanceof Refused)) return { words: "The connection failed.", pause: 0 };
+  // What stands before a server says so when there is none behind it.
+  if (error.code === "unknown" && error.status >= 502) return ofError(new Offline());
   switch (error.code) {
     case "no-desktop":
-      return { words: "The desktop is not there yet.", pause: 1_000 };
+      return { words: "The desktop is not there yet.", pause: 500 };
     case "too-many-viewers":
       return { words: "Too many people are watching.", pause: LONG_PAUSE };
     case "no-token":

@@ -6,6 +6,8 @@ export type Clipboard = {
   text: string | null;
   /** Whether it is in this browser's clipboard, too. */
   taken: boolean;
+  /** Copied by this person, but this browser wants to be asked: counts how often. */
+  refused: number;
   copied(text: string): void;
   /** Puts it into this browser's clipboard; false when the browser does not allow that. */
   take(): Promise<boolean>;
@@ -28,11 +30,16 @@ export function useClipboard(
 ): Clipboard {
   const [text, setText] = useState<string | null>(null);
   const [taken, setTaken] = useState(false);
+  const [refused, setRefused] = useState(0);
   const copied = useCallback(
     (copy: string) => {
       setText(copy);
       setTaken(false);
-      if (mine) void write(copy).then(setTaken);
+      if (!mine) return;
+      void write(copy).then((done) => {
+        setTaken(done);
+        if (!done) setRefused((n) => n + 1);
+      });
     },
     [mine],
   );
@@ -78,7 +85,7 @@ export function useClipboard(
     };
   }, [frame, screen, release, pasting, touched]);
 
-  return { text, taken, copied, take };
+  return { text, taken, refused, copied, take };
 }
 
 /** The key that pastes, with what is held down by hand already; the whole chord where that is another one here. */
