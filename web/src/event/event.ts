@@ -10,6 +10,7 @@ export type Envelope = { seq: number; at: string; sessionId: string };
 
 export type Usage = { input: number; output: number; cacheRead: number; cost?: number | null };
 export type Budget = { steps: number; tokens: number; time: string };
+export type GivenFile = { name: string; size: number; sha256: string };
 export type PlannedTask = { task: string; description: string; dependsOn: string[] };
 export type ToolCall = { id: string; name: string; arguments: string };
 export type Outcome = "performed" | "stale" | "refused" | "failed" | "unknown";
@@ -25,6 +26,7 @@ export type Fact =
       keep: boolean;
       budget: Budget;
     }
+  | { type: "files:given"; files: GivenFile[] }
   | { type: "plan:made"; tasks: number; usage: Usage; until?: string | null }
   | { type: "plan:changed"; why: string; tasks: PlannedTask[]; until?: string | null }
   | { type: "task:created"; task: string; description: string; dependsOn: string[] }

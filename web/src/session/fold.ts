@@ -4,7 +4,7 @@ import type { Budget, Entry, ReasoningDelta, Usage } from "@/event/event";
 import { Whiteboard } from "@/whiteboard/whiteboard";
 import { Lanes } from "@/replay/lanes";
 import { Orders } from "./orders";
-import type { ArtifactView, SessionStatus, SessionView, UsageView } from "./view";
+import type { ArtifactView, FileView, SessionStatus, SessionView, UsageView } from "./view";
 
 export type Opened = {
   agents: number;
@@ -30,6 +30,7 @@ export class SessionFold {
   readonly lanes = new Lanes();
   readonly thoughts = new Map<string, Thought>();
   readonly prompts: string[] = [];
+  files: FileView[] = [];
   readonly messages: { seq: number; at: string; agent: string | null; text: string }[] = [];
   /** What each agent used. */
   readonly usages = new Map<string, UsageView>();
@@ -66,6 +67,9 @@ export class SessionFold {
         this.prompts.push(entry.prompt);
         this.runs.push({ from: entry.at, to: null });
         this.opened = entry;
+        return;
+      case "files:given":
+        this.files = entry.files.map(({ name, size }) => ({ name, size }));
         return;
       case "session:continued":
         this.prompts.push(entry.prompt);
@@ -173,6 +177,7 @@ export class SessionFold {
       prompts: [...this.prompts],
       approvals: this.orders.approvals(),
       deadline: this.orders.deadline(),
+      files: this.files,
     };
   }
 }

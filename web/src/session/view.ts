@@ -14,6 +14,8 @@ export type SessionView = {
   prompts: string[];
   approvals: ApprovalView[];
   deadline: string | null;
+  /** What came with the prompt, and lies in every desktop's home folder. */
+  files: FileView[];
 };
 
 export type SessionStatus =
@@ -52,6 +54,8 @@ export type ArtifactView = {
   type: string;
   left?: string;
 };
+
+export type FileView = { name: string; size: number };
 
 export type UsageView = { input: number; output: number; cacheRead: number; steps: number };
 

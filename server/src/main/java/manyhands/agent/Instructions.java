@@ -2,7 +2,9 @@ package manyhands.agent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import manyhands.event.Event.GivenFile;
 import manyhands.model.Part;
 import manyhands.model.ToolSpec;
 
@@ -33,6 +35,12 @@ final class Instructions {
   /// What a person wrote to the agent.
   static String message(String text) {
     return "Message from the person you work for:\n" + text;
+  }
+
+  /// What a person gave with the request.
+  static String files(List<GivenFile> files) {
+    return "Files from the person you work for, in your home folder:\n"
+        + files.stream().map(GivenFile::name).collect(Collectors.joining("\n"));
   }
 
   /// The first words of the conversation about a task: the task, then each result it is given.

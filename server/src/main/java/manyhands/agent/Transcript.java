@@ -75,6 +75,8 @@ final class Transcript {
     } else if (event instanceof Event.MessageSent sent
         && (sent.agent() == null || agent.equals(sent.agent()))) {
       news.add(Instructions.message(sent.text()));
+    } else if (event instanceof Event.FilesGiven given) {
+      news.add(Instructions.files(given.files()));
     } else if (event instanceof Event.ModelAsked asked && asked.agent().equals(agent)) {
       last.news().addAll(news);
       news.clear();

@@ -115,10 +115,17 @@ final class Door {
     }
   }
 
+  /// Files come with a request for a session, and nowhere else.
+  private static boolean takesFiles(Context request) {
+    return request.method().equals(HandlerType.POST)
+        && request.path().equals(SessionRoutes.ALL)
+        && SessionForm.isForm(request.contentType());
+  }
+
   private static void checkBody(Context request) {
     boolean hasBody =
         request.req().getContentLengthLong() > 0 || request.header("Transfer-Encoding") != null;
-    if (!hasBody) {
+    if (!hasBody || takesFiles(request)) {
       return;
     }
     String type = String.valueOf(request.contentType()).toLowerCase(Locale.ROOT);

@@ -40,10 +40,11 @@ final class OpenApi {
     }
     parameters(operation, route);
     if (route.body() != null) {
-      operation
-          .putObject("requestBody")
-          .put("required", true)
-          .set("content", content("application/json", schemas.of(route.body())));
+      ObjectNode content = content("application/json", schemas.of(route.body()));
+      if (route.path().equals(SessionRoutes.ALL)) {
+        content.setAll(content("multipart/form-data", form(schemas.of(route.body()))));
+      }
+      operation.putObject("requestBody").put("required", true).set("content", content);
     }
     ObjectNode responses = operation.putObject("responses");
     ObjectNode answer = responses.putObject(String.valueOf(route.status()));
@@ -55,6 +56,17 @@ final class OpenApi {
         .putObject("default")
         .put("description", "Refused or failed.")
         .set("content", content(Problem.MEDIA_TYPE, schemas.of(Problem.class)));
+  }
+
+  private static ObjectNode form(ObjectNode session) {
+    ObjectNode form = Schemas.type("object");
+    ObjectNode properties = form.putObject("properties");
+    properties.set("session", session);
+    ObjectNode file = Schemas.type("string").put("format", "binary");
+    properties.set(
+        "files", Schemas.listOf(file).put("maxItems", manyhands.session.Sessions.MAX_FILES));
+    form.putArray("required").add("session");
+    return form;
   }
 
   private static void parameters(ObjectNode operation, Route route) {

@@ -59,6 +59,7 @@ final class Problems {
           BAD_BUDGET,
           UNKNOWN_MODEL,
           UNKNOWN_DESKTOP,
+          BAD_FILES,
           EMPTY_MESSAGE,
           MESSAGE_TOO_LONG ->
           400;
@@ -70,6 +71,7 @@ final class Problems {
           NO_PICTURE ->
           404;
       case NO_DESKTOP, SEAT_TAKEN, ENDED, NOT_ENDED, NOT_IN_REVIEW, ALREADY_ANSWERED -> 409;
+      case FILES_TOO_LARGE -> 413;
       case BAD_PLAN -> 422;
       case BUSY -> 429;
       case UNSUPPORTED -> 501;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Sessions over REST.
 final class SessionRoutes {
   private static final int PAGE = 50;
+  static final String ALL = "/api/sessions";
   private static final String ONE = "/api/sessions/{session}";
 
   private final Sessions sessions;
@@ -30,14 +31,14 @@ final class SessionRoutes {
   List<Route> routes() {
     return List.of(
         Route.post(
-            "/api/sessions",
-            "Open a session: the work starts at once.",
+            ALL,
+            "Open a session: the work starts at once. As a form, with files for every desktop.",
             SessionRequest.class,
             201,
             Route.Answer.json(SessionView.class),
             this::open),
         Route.get(
-            "/api/sessions",
+            ALL,
             "The sessions, newest first.",
             Route.Answer.items(SessionView.class),
             this::list,
@@ -60,21 +61,24 @@ final class SessionRoutes {
   }
 
   private void open(Context exchange) {
-    Fields fields =
-        Json.object(exchange)
-            .only("prompt", "agents", "model", "desktop", "review", "keep", "budget");
-    SessionView session =
-        sessions.open(
-            new SessionRequest(
-                fields.textOr("prompt", ""),
-                fields.integer("agents"),
-                fields.text("model"),
-                fields.text("desktop"),
-                fields.flag("review"),
-                fields.flag("keep"),
-                budget(fields.nested("budget"))));
+    SessionView session;
+    try (SessionForm form = SessionForm.read(exchange)) {
+      session = sessions.open(request(form.session()), form.files());
+    }
     exchange.header("Location", "/api/sessions/" + session.id());
     Json.send(exchange, 201, session);
+  }
+
+  private static SessionRequest request(Fields all) {
+    Fields fields = all.only("prompt", "agents", "model", "desktop", "review", "keep", "budget");
+    return new SessionRequest(
+        fields.textOr("prompt", ""),
+        fields.integer("agents"),
+        fields.text("model"),
+        fields.text("desktop"),
+        fields.flag("review"),
+        fields.flag("keep"),
+        budget(fields.nested("budget")));
   }
 
   private static @Nullable Budget budget(@Nullable Fields fields) {

@@ -40,6 +40,7 @@ final class JobView {
   void show(Entry entry) {
     switch (entry.event()) {
       case Event.SessionOpened fact -> opened(entry, fact);
+      case Event.FilesGiven fact -> fact.files().forEach(file -> given(entry, file));
       case Event.PlanMade fact -> line(entry, null, "plan: " + count(fact.tasks(), "task"));
       case Event.TaskAdded fact -> added(entry, fact);
       case Event.AgentStarted fact -> started(entry, fact);
@@ -97,6 +98,10 @@ final class JobView {
         // Told by the summary, or of no interest to somebody who watches.
       }
     }
+  }
+
+  private void given(Entry entry, Event.GivenFile file) {
+    line(entry, null, "on every desktop: " + words(file.name()) + " " + Bytes.words(file.size()));
   }
 
   private void changed(Entry entry, Event.PlanChanged fact) {

@@ -1,6 +1,8 @@
 package manyhands.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import manyhands.event.Entry;
@@ -52,6 +54,12 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--desktop", defaultValue = "", description = "Kind of desktop.")
   private String desktop = "";
 
+  @Option(
+      names = "--file",
+      paramLabel = "PATH",
+      description = "A file for every desktop's home folder; may be given several times.")
+  private List<Path> files = List.of();
+
   @Option(names = "--data", defaultValue = "", paramLabel = "DIR", description = "Data folder.")
   private String data = "";
 
@@ -73,6 +81,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkPrompt();
+    checkFiles();
     new Choices(settings).check(agents, model, desktop);
     Path folder = settings.dataFolder(data);
     interruption.hear();
@@ -120,6 +129,15 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private void checkFiles() {
+    files = files.stream().map(file -> settings.here().resolve(file)).toList();
+    for (Path file : files) {
+      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        throw new Trouble("there is no file " + file + " that can be read.");
+      }
+    }
+  }
+
   /// The server that has the data folder.
   private ServerClient holder(Path folder) {
     ServerAddress server =
@@ -140,7 +158,7 @@ final class RunCommand implements Callable<Integer> {
         settings.terminal().say("Stopping ...");
         stopUnlessOver(server);
       });
-      session = server.open(request());
+      session = server.open(request(), files);
       if (interruption.happened()) {
         stop(server);
       }

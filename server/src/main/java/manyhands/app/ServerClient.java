@@ -1,5 +1,7 @@
 package manyhands.app;
 
+import static java.net.http.HttpResponse.BodyHandlers.ofString;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -10,8 +12,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -44,9 +48,19 @@ final class ServerClient implements AutoCloseable {
     this.token = token;
   }
 
-  /// Opens a session and returns its id.
+  /// Opens a session with files for its desktops, and returns its id.
+  String open(ObjectNode request, List<Path> files) {
+    String json = MAPPER.writeValueAsString(request);
+    JsonNode session =
+        files.isEmpty()
+            ? post("/api/sessions", json)
+            : json(send(Form.of(json, files).post(request("/api/sessions")), ofString()));
+    return session.path("id").asString();
+  }
+
+  /// The same without files.
   String open(ObjectNode request) {
-    return post("/api/sessions", MAPPER.writeValueAsString(request)).path("id").asString();
+    return open(request, List.of());
   }
 
   JsonNode session(String id) {
@@ -54,7 +68,7 @@ final class ServerClient implements AutoCloseable {
   }
 
   JsonNode get(String path) {
-    return json(send(request(path).build(), BodyHandlers.ofString()));
+    return json(send(request(path).build(), ofString()));
   }
 
   void stop(String id) {
@@ -140,7 +154,7 @@ final class ServerClient implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
-    return json(send(request, BodyHandlers.ofString()));
+    return json(send(request, ofString()));
   }
 
   private HttpRequest.Builder request(String path) {

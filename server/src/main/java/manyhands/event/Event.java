@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Event.SessionOpened.class, name = "session:created"),
+  @JsonSubTypes.Type(value = Event.FilesGiven.class, name = "files:given"),
   @JsonSubTypes.Type(value = Event.PlanMade.class, name = "plan:made"),
   @JsonSubTypes.Type(value = Event.PlanChanged.class, name = "plan:changed"),
   @JsonSubTypes.Type(value = Event.TaskAdded.class, name = "task:created"),
@@ -60,6 +61,9 @@ public sealed interface Event {
       boolean keep,
       Budget budget)
       implements Event {}
+
+  /// `files:given`; what a person gave to a session with its prompt, to be put on every desktop.
+  record FilesGiven(List<GivenFile> files) implements Event {}
 
   /// The tasks follow as facts of their own. `until` is there when a person is to review them: the
   /// session fails when nobody has started it by then.
@@ -236,6 +240,9 @@ public sealed interface Event {
     @JsonEnumDefaultValue
     UNKNOWN
   }
+
+  /// A file under the home folder of every desktop; its bytes are kept among the blobs.
+  record GivenFile(String name, long size, BlobId sha256) {}
 
   /// A task as a person wants it in the plan.
   record PlannedTask(TaskId task, String description, List<TaskId> dependsOn) {}

@@ -58,13 +58,12 @@ public final class Planner {
 
   /// Plans for so many agents, without anything that was done before.
   public Plan plan(String prompt, int agents) {
-    return plan(prompt, agents, List.of());
+    return plan(new PlanRequest(prompt, agents, List.of(), List.of()));
   }
 
-  /// Plans for so many agents; `earlier` are tasks of the same session that have ended, each with
-  /// what came of it. Fails with a [PlanException].
-  public Plan plan(String prompt, int agents, List<String> earlier) {
-    if (prompt.isBlank()) {
+  /// Fails with a [PlanException].
+  public Plan plan(PlanRequest request) {
+    if (request.prompt().isBlank()) {
       throw new PlanException(
           PlanException.Code.EMPTY_PROMPT, "The prompt is empty: say what is to be done.");
     }
@@ -73,9 +72,8 @@ public final class Planner {
             PlanReading.TOOL,
             "Hands in the tasks.",
             (ObjectNode) JsonMapper.shared().readTree(SCHEMA));
-    String asked = "Request, for " + agents + (agents == 1 ? " agent" : " agents") + ":\n" + prompt;
     List<Message> messages = new ArrayList<>();
-    messages.add(new Message(Message.Role.USER, parts(asked, earlier)));
+    messages.add(new Message(Message.Role.USER, parts(request)));
     TokenUse usage = TokenUse.NONE;
     PlanReading.Wrong wrong = null;
     for (int ask = 0; ask < ASKS; ask++) {
@@ -103,10 +101,17 @@ public final class Planner {
             + ". Say it in other words, or choose another model.");
   }
 
-  private static List<Part> parts(String asked, List<String> earlier) {
+  private static List<Part> parts(PlanRequest request) {
     List<Part> parts = new ArrayList<>();
-    parts.add(new Part.Text(asked));
-    for (String task : earlier) {
+    String agents = request.agents() == 1 ? "1 agent" : request.agents() + " agents";
+    parts.add(new Part.Text("Request, for " + agents + ":\n" + request.prompt()));
+    if (!request.files().isEmpty()) {
+      parts.add(
+          new Part.Text(
+              "Files of the request, in the home folder of every desktop:\n"
+                  + String.join("\n", request.files())));
+    }
+    for (String task : request.earlier()) {
       String brief = task.length() > MAX_EARLIER ? task.substring(0, MAX_EARLIER) + "..." : task;
       parts.add(new Part.Text("Done before, not to be repeated:\n" + brief));
     }

@@ -51,6 +51,7 @@ final class AgentFolds {
       case Event.SeatReturned it -> change(it.agent(), a -> held(a, "agent"));
       case Event.AgentFinished it -> change(it.agent(), a -> finished(a, it));
       case Event.SessionOpened _,
+          Event.FilesGiven _,
           Event.PlanMade _,
           Event.PlanChanged _,
           Event.TaskAdded _,

@@ -1,6 +1,5 @@
 package manyhands.session;
 
-import java.util.List;
 import manyhands.agent.Agent;
 import manyhands.agent.Assignment;
 import manyhands.agent.Steering;
@@ -10,6 +9,7 @@ import manyhands.event.EventLog;
 import manyhands.model.Model;
 import manyhands.model.Model.ThinkingListener;
 import manyhands.plan.Plan;
+import manyhands.plan.PlanRequest;
 import manyhands.plan.Planner;
 import manyhands.seat.Seat;
 import manyhands.seat.Seat.Sleeper;
@@ -18,9 +18,8 @@ import manyhands.seat.Seat.Sleeper;
 /// the thread that calls them and honour its interruption.
 public interface Crew {
 
-  /// Plans for so many agents; `earlier` says what was done in the session before. Fails with a
-  /// [manyhands.plan.PlanException].
-  Plan plan(Model model, String prompt, int agents, List<String> earlier);
+  /// Fails with a [manyhands.plan.PlanException].
+  Plan plan(Model model, PlanRequest request);
 
   /// Works on one task; facts go to `journal`.
   TaskEnd work(Seat seat, Model model, EventLog journal, Assignment assignment, Steering steering);
@@ -34,8 +33,8 @@ public interface Crew {
   static Crew of(Blobs blobs, LiveThinking live, Sleeper sleeper) {
     return new Crew() {
       @Override
-      public Plan plan(Model model, String prompt, int agents, List<String> earlier) {
-        return new Planner(model).plan(prompt, agents, earlier);
+      public Plan plan(Model model, PlanRequest request) {
+        return new Planner(model).plan(request);
       }
 
       @Override

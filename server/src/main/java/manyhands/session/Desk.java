@@ -25,6 +25,7 @@ record Desk(AgentId agent, Desktop desktop, Seat seat, Artifacts artifacts) {
     long began = System.nanoTime();
     Desktop desktop = work.kind().acquire(work.newDesktop());
     try {
+      GivenFiles.place(work.journal().files(), desktop.machine(), work.parts().blobs());
       Artifacts artifacts =
           new Artifacts(agent, desktop.machine(), work.parts().blobs(), work.shelf());
       artifacts.begin();

@@ -67,8 +67,9 @@ public final class RunningSessions implements Sessions {
   }
 
   @Override
-  public SessionView open(SessionRequest request) {
+  public SessionView open(SessionRequest request, List<Upload> files) {
     SessionRequests.Checked checked = requests.check(request);
+    List<Event.GivenFile> given = GivenFiles.keep(files, parts.blobs());
     SessionId id = new SessionId("s-" + parts.outside().ids().get());
     SessionWork work =
         new SessionWork(
@@ -80,14 +81,19 @@ public final class RunningSessions implements Sessions {
             new ArtifactShelf(ArtifactLimits.USUAL),
             parts,
             checked.opened().prompt());
-    begin(new Session(work, Map.of()), work);
+    begin(
+        new Session(work, Map.of()),
+        work,
+        given.isEmpty()
+            ? List.of(work.opened())
+            : List.of(work.opened(), new Event.FilesGiven(given)));
     return find(id).orElseThrow();
   }
 
-  private synchronized void begin(Session session, SessionWork work) {
+  private synchronized void begin(Session session, SessionWork work, List<Event> facts) {
     checkRoom();
     try {
-      work.note(work.opened());
+      var _ = work.journal().append(work.session(), facts);
     } catch (LogException e) {
       // A store that kept it all the same has a session now, which somebody must work for.
       if (parts.log().lastSeq(work.session()) == 0) {
@@ -199,7 +205,8 @@ public final class RunningSessions implements Sessions {
         view.seq(),
         view.prompts(),
         List.of(),
-        null);
+        null,
+        view.files());
   }
 
   @Override

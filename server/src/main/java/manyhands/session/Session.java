@@ -21,6 +21,7 @@ import manyhands.event.Event.TaskAssigned;
 import manyhands.event.LogException;
 import manyhands.plan.Plan;
 import manyhands.plan.PlanException;
+import manyhands.plan.PlanRequest;
 import manyhands.seat.Seat;
 import manyhands.session.SessionJournal.EndedException;
 import manyhands.whiteboard.Whiteboard;
@@ -236,9 +237,10 @@ final class Session {
   }
 
   private void plan() {
-    String prompt = work.prompt();
-    Plan plan =
-        work.parts().crew().plan(work.model(), prompt, work.opened().agents(), work.earlier());
+    List<String> files = work.journal().files().stream().map(Event.GivenFile::name).toList();
+    PlanRequest request =
+        new PlanRequest(work.prompt(), work.opened().agents(), work.earlier(), files);
+    Plan plan = work.parts().crew().plan(work.model(), request);
     var _ =
         work.journal()
             .record(board -> {

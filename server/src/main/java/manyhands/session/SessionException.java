@@ -30,6 +30,9 @@ public final class SessionException extends RuntimeException {
     SEAT_TAKEN,
     /// A plan that cannot be worked on; the message names the task.
     BAD_PLAN,
+    /// Too many files, or names that cannot be taken.
+    BAD_FILES,
+    FILES_TOO_LARGE,
     EMPTY_MESSAGE,
     MESSAGE_TOO_LONG,
     /// The session or the agent has ended.

@@ -26,6 +26,7 @@ public final class SessionFold {
   private @Nullable Entry first;
   private final Orders orders = new Orders();
   private final List<String> prompts = new ArrayList<>();
+  private List<FileView> files = List.of();
   private @Nullable Instant endedAt;
   private boolean planned;
   private UsageView usage = new UsageView(0, 0, 0, 0);
@@ -50,6 +51,8 @@ public final class SessionFold {
     if (entry.event() instanceof Event.SessionOpened it) {
       opened = it;
       prompts.add(it.prompt());
+    } else if (entry.event() instanceof Event.FilesGiven it) {
+      files = it.files().stream().map(file -> new FileView(file.name(), file.size())).toList();
     } else if (entry.event() instanceof Event.SessionContinued it) {
       prompts.add(it.prompt());
       planned = false;
@@ -107,7 +110,8 @@ public final class SessionFold {
         seq,
         List.copyOf(prompts),
         orders.open().stream().map(ApprovalView::of).toList(),
-        orders.deadline());
+        orders.deadline(),
+        files);
   }
 
   private SessionStatus status() {

@@ -38,6 +38,7 @@ final class SessionJournal implements EventLog {
   private final Unanswered unanswered = new Unanswered();
   private final TakenSeats seats = new TakenSeats();
   private final Set<AgentId> agents = new LinkedHashSet<>();
+  private List<Event.GivenFile> files = List.of();
 
   /// Numbers of facts that are folded although one before them is not yet.
   private final Set<Long> ahead = new HashSet<>();
@@ -97,6 +98,8 @@ final class SessionJournal implements EventLog {
         agents.add(it.agent());
       } else if (entry.event() instanceof Event.AgentFinished it) {
         agents.remove(it.agent());
+      } else if (entry.event() instanceof Event.FilesGiven it) {
+        files = it.files();
       }
       ahead.add(entry.seq());
       while (ahead.remove(folded + 1)) {
@@ -123,6 +126,11 @@ final class SessionJournal implements EventLog {
   /// The agents that have started and not finished.
   synchronized List<AgentId> agents() {
     return List.copyOf(agents);
+  }
+
+  /// What every desktop of the session is given.
+  synchronized List<Event.GivenFile> files() {
+    return files;
   }
 
   /// The outcomes of intents, and the returns of seats, that nobody has written: the last facts of

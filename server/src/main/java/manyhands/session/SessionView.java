@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A session as people see it, after the entry numbered `seq`. Its JSON form is what the doors
 /// send. `prompt` is the first of its `prompts`, one for each time that it was continued;
-/// `approvals` wait for an answer; `deadline` is when it ends unless a person starts or resumes it.
+/// `approvals` wait for an answer; `deadline` is when it ends unless a person starts or resumes it;
+/// `files` came with the prompt.
 public record SessionView(
     SessionId id,
     String prompt,
@@ -23,7 +24,8 @@ public record SessionView(
     long seq,
     List<String> prompts,
     List<ApprovalView> approvals,
-    @Nullable Instant deadline) {
+    @Nullable Instant deadline,
+    List<FileView> files) {
 
   /// The view of a session's stream, read from its beginning.
   public static SessionView of(List<Entry> entries) {

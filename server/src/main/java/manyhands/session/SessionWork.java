@@ -59,6 +59,9 @@ record SessionWork(
     Budget left = Spent.of(past, assigned.task()).leftOf(opened.budget());
     Mailbox.Opening opening = journal.mailbox().opening(assigned.task());
     List<Event> soFar = new ArrayList<>(opening.messages());
+    if (!journal.files().isEmpty()) {
+      soFar.addFirst(new Event.FilesGiven(journal.files()));
+    }
     long after = opening.after();
     if (goesOn) {
       List<Entry> since = past.stream().filter(entry -> entry.seq() > opening.after()).toList();

@@ -1,5 +1,6 @@
 package manyhands.session;
 
+import java.util.List;
 import java.util.Optional;
 import manyhands.desktop.Capture;
 import manyhands.event.AgentId;
@@ -16,11 +17,23 @@ public interface Sessions extends AutoCloseable {
   /// within what a model can read.
   int MAX_PROMPT = 100_000;
 
+  /// The most files that are given to a session: more are better packed into one.
+  int MAX_FILES = 20;
+
+  /// The most bytes of all these files together: each desktop gets them all.
+  long MAX_FILE_BYTES = 50L << 20;
+
   /// The most sessions of one page of [#list].
   int MAX_PAGE = 200;
 
-  /// Opens a session and returns once it is in the log; the work goes on by itself.
-  SessionView open(SessionRequest request);
+  /// Opens a session and returns once it is in the log; the work goes on by itself. The files are
+  /// put under the home folder of every desktop before its agent begins.
+  SessionView open(SessionRequest request, List<Upload> files);
+
+  /// The same without files.
+  default SessionView open(SessionRequest request) {
+    return open(request, List.of());
+  }
 
   Optional<SessionView> find(SessionId id);
 

@@ -1,6 +1,9 @@
 package manyhands.api;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ import manyhands.session.SessionRequest;
 import manyhands.session.SessionStatus;
 import manyhands.session.SessionView;
 import manyhands.session.Sessions;
+import manyhands.session.Upload;
 import manyhands.session.UsageView;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,7 @@ final class FakeSessions implements Sessions {
   static final Instant THEN = Instant.parse("2026-01-31T10:15:00Z");
 
   final List<SessionRequest> opened = new ArrayList<>();
+  final Map<String, String> uploaded = new LinkedHashMap<>();
   final Map<String, Seat> seats = new ConcurrentHashMap<>();
   final List<String> stopped = new ArrayList<>();
   final Map<String, String> artifacts = new LinkedHashMap<>();
@@ -41,11 +46,12 @@ final class FakeSessions implements Sessions {
   final FakeControl control = new FakeControl();
 
   @Override
-  public SessionView open(SessionRequest request) {
+  public SessionView open(SessionRequest request, List<Upload> files) {
     if (failure != null) {
       throw failure;
     }
     opened.add(request);
+    files.forEach(file -> uploaded.put(file.name(), text(file)));
     return view("s-" + opened.size(), request.prompt());
   }
 
@@ -125,6 +131,15 @@ final class FakeSessions implements Sessions {
         1,
         List.of(prompt),
         List.of(),
-        null);
+        null,
+        List.of());
+  }
+
+  private static String text(Upload file) {
+    try (InputStream in = file.bytes().open()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

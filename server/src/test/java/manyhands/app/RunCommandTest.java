@@ -60,6 +60,15 @@ final class RunCommandTest {
   }
 
   @Test
+  void filesAreGivenToTheDesktops() throws IOException {
+    Path file = Files.writeString(folder.resolve("cheese list.csv"), "brie,7");
+    assertThat(execute("run", PROMPT, "--file", file.toString())).isEqualTo(0);
+    assertThat(text(out)).contains("on every desktop: cheese list.csv 6 B");
+    assertThat(execute("run", PROMPT, "--file", "/no/such/file")).isEqualTo(2);
+    assertThat(text(err)).contains("there is no file /no/such/file that can be read");
+  }
+
+  @Test
   void jsonIsOneEventALineAndNothingElse() {
     assertThat(execute("run", PROMPT, "--json")).isEqualTo(0);
     List<JsonNode> events = text(out).lines().map(JsonMapper.shared()::readTree).toList();

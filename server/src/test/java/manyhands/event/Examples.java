@@ -40,6 +40,10 @@ final class Examples {
             false,
             false,
             new Budget(200, 2_000_000, Duration.ofMinutes(30))),
+        new Event.FilesGiven(
+            List.of(
+                new Event.GivenFile("figures 2026.csv", 12_345, BLOB),
+                new Event.GivenFile("\u00e9\u4e16.txt", 0, BLOB))),
         new Event.PlanMade(2, new TokenUse(1200, 80, 1000), null),
         new Event.PlanChanged(
             "a person removed a task",

@@ -3,13 +3,17 @@ package manyhands.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import manyhands.session.ArtifactView;
+import manyhands.session.SessionRequest;
 import manyhands.session.SessionStatus;
 import manyhands.session.SessionView;
+import manyhands.session.Upload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +25,34 @@ final class ArtifactScenarioTest {
   @AfterEach
   void leaveNothing() throws IOException {
     work.close();
+  }
+
+  @Test
+  void givenFilesLieInTheHomeFolderAndOnlyChangedOnesAreArtifacts() throws IOException {
+    SessionView end =
+        work.ended(
+            work.sessions
+                .open(
+                    new SessionRequest(
+                        "Run 'wc -c \"cheese list.csv\" > size.txt' and run 'echo more >> notes.txt'",
+                        1,
+                        null,
+                        null,
+                        false,
+                        false,
+                        null),
+                    List.of(upload("cheese list.csv", "brie,7"), upload("notes.txt", "first\n")))
+                .id());
+    assertThat(end.status()).as("%s", end).isEqualTo(SessionStatus.COMPLETED);
+    assertThat(end.artifacts())
+        .extracting(ArtifactView::name)
+        .containsExactlyInAnyOrder("size.txt", "notes.txt");
+    assertThat(work.artifact(end.id(), "size.txt")).asString(UTF_8).startsWith("6 ");
+    assertThat(work.artifact(end.id(), "notes.txt")).asString(UTF_8).isEqualTo("first\nmore\n");
+  }
+
+  private static Upload upload(String name, String text) {
+    return new Upload(name, () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
   }
 
   @Test

@@ -15,6 +15,7 @@ import manyhands.event.EventLog;
 import manyhands.model.Model;
 import manyhands.plan.Plan;
 import manyhands.plan.PlanException;
+import manyhands.plan.PlanRequest;
 import manyhands.plan.PlannedTask;
 import manyhands.seat.Seat;
 
@@ -38,11 +39,13 @@ final class FakeCrew implements Crew {
   final Map<String, Doing> doings = new ConcurrentHashMap<>();
   final List<Assignment> worked = new CopyOnWriteArrayList<>();
   final List<List<String>> planned = new CopyOnWriteArrayList<>();
+  final List<List<String>> plannedWith = new CopyOnWriteArrayList<>();
   volatile Doing planning = _ -> null;
 
   @Override
-  public Plan plan(Model model, String prompt, int agents, List<String> earlier) {
-    planned.add(earlier);
+  public Plan plan(Model model, PlanRequest request) {
+    planned.add(request.earlier());
+    plannedWith.add(request.files());
     try {
       var _ = planning.work(null);
     } catch (InterruptedException e) {
@@ -51,7 +54,7 @@ final class FakeCrew implements Crew {
     }
     List<String> names = new ArrayList<>();
     List<PlannedTask> tasks = new ArrayList<>();
-    for (String part : prompt.split(";")) {
+    for (String part : request.prompt().split(";")) {
       String[] sides = part.split("<");
       names.add(sides[0].strip());
       List<Integer> before =
