@@ -20,8 +20,8 @@ export function NextActions({ session, fold, view }: Props) {
     navigate(`/session/${opened.id}`);
   });
   return (
-    <div className="flex flex-col items-end gap-1">
-      <div className="flex flex-wrap justify-end gap-2">
+    <div className="flex flex-col gap-1 sm:items-end">
+      <div className="flex flex-wrap gap-2 sm:justify-end">
         <CopyLink session={session} />
         <Button asChild>
           <a

@@ -21,14 +21,20 @@ export function Outcome({
   const look = sessionLook(view.status);
   const tasks = fold.whiteboard.tasks();
   const tip = advice(view.status, tasks);
+  const said = headline(view.status, view.reason, tasks);
+  // "Stopped by a person." begins with the word itself.
+  const twice = said.startsWith(look.word + " ");
   return (
     <Card className="overflow-hidden">
       <div className="flex gap-3 p-4 sm:p-5">
         <look.icon className={cn("mt-0.5 size-6 shrink-0", look.tone)} aria-hidden />
         <div className="min-w-0 flex-1">
           <p className="text-base">
-            <strong className={cn("font-semibold", look.tone)}>{look.word}.</strong>{" "}
-            <span className="wrap-anywhere">{headline(view.status, view.reason, tasks)}</span>
+            <strong className={cn("font-semibold", look.tone)}>
+              {look.word}
+              {!twice && "."}
+            </strong>{" "}
+            <span className="wrap-anywhere">{twice ? said.slice(look.word.length + 1) : said}</span>
           </p>
           {tip !== null && <p className="mt-0.5 text-muted-foreground">{tip}</p>}
           <Asked prompts={view.prompts} />

@@ -34,14 +34,13 @@ export default function Replay({ session, fold, ended, wish }: Props) {
   const shelf = useShelf(session, fold, ended);
   const { quiet, plain, short } = useAxes(fold);
   const axis = skipping ? short : plain;
-  const [playhead] = useState(() => new Playhead(axis));
+  const [playhead] = useState(() => atTheEnd(axis));
   useEffect(() => playhead.on(axis), [playhead, axis]);
   usePlaying(playhead);
   useEffect(() => {
     if (wish === null) return;
     setSolo(wish.agent);
-    playhead.seek(wish.time - LEAD_MILLIS);
-    if (!playhead.playing) playhead.toggle();
+    playhead.play(wish.time - LEAD_MILLIS, wish.time);
   }, [wish, playhead]);
 
   const items = solo === null ? fold.steps.items() : fold.steps.ofAgent(solo);
@@ -90,32 +89,39 @@ export default function Replay({ session, fold, ended, wish }: Props) {
             />
           ))}
         </div>
-        <div className="relative h-56 border-t lg:h-auto lg:border-l lg:border-t-0">
+        <div className="border-t lg:col-span-2 lg:row-start-2">
+          <Controls
+            playhead={playhead}
+            step={step}
+            skipping={skipping}
+            onSkip={quiet.length === 0 ? null : setSkipping}
+          />
+          <p className="truncate px-3 pb-1 font-mono text-xs text-muted-foreground">{words}</p>
+          <Timeline
+            lanes={lanes.all()}
+            version={lanes.version}
+            playhead={playhead}
+            nameOf={(agent) => fold.nameOf(agent)}
+            solo={solo}
+            onSolo={soloOn}
+            words={words}
+          />
+        </div>
+        <div className="relative h-64 border-t lg:col-start-2 lg:row-start-1 lg:h-auto lg:border-l lg:border-t-0">
           <div className="absolute inset-0">
             <EventList items={items} playhead={playhead} />
           </div>
         </div>
       </div>
-      <div className="border-t">
-        <Controls
-          playhead={playhead}
-          step={step}
-          skipping={skipping}
-          onSkip={quiet.length === 0 ? null : setSkipping}
-        />
-        <p className="truncate px-3 pb-1 font-mono text-xs text-muted-foreground">{words}</p>
-        <Timeline
-          lanes={lanes.all()}
-          version={lanes.version}
-          playhead={playhead}
-          nameOf={(agent) => fold.nameOf(agent)}
-          solo={solo}
-          onSolo={soloOn}
-          words={words}
-        />
-      </div>
     </Card>
   );
+}
+
+/** What came out is seen first; playing begins at the beginning. */
+function atTheEnd(axis: Axis): Playhead {
+  const playhead = new Playhead(axis);
+  playhead.seek(axis.to);
+  return playhead;
 }
 
 const LEAP = 10;

@@ -46,14 +46,10 @@ export function ReplayDesktop({
   const size = agent.size ?? USUAL;
   const marked = step !== null && time - timeOf(step) <= MARKED_MILLIS + (step.millis ?? 0);
   const pictureSize = lane?.seen[Math.max(0, seenAt(lane.seen, time))]?.size ?? size;
-  const alive = lane?.alive.some((it) => it.from <= time && (it.to ?? Infinity) > time) ?? false;
+  const last = lane?.alive.findLast((it) => it.from <= time);
+  const ended = last !== undefined && last.to !== null && last.to <= time;
   return (
-    <figure
-      className={cn(
-        "flex min-w-0 flex-col overflow-hidden rounded-lg border bg-card",
-        !alive && "opacity-80",
-      )}
-    >
+    <figure className="flex min-w-0 flex-col overflow-hidden rounded-lg border bg-card">
       <figcaption className="flex h-8 items-center gap-2 border-b px-2 text-xs">
         <span
           aria-hidden
@@ -72,6 +68,9 @@ export function ReplayDesktop({
         <span className="truncate font-mono text-2xs text-muted-foreground">
           {step === null ? "has not begun" : step.words}
         </span>
+        {ended && (
+          <span className="ml-auto shrink-0 text-2xs text-muted-foreground">has ended</span>
+        )}
       </figcaption>
       <div
         role="img"

@@ -65,7 +65,6 @@ export function Timeline(props: Props) {
         ))}
       </div>
       <div
-        ref={track}
         role="slider"
         tabIndex={0}
         aria-label="Moment of the session"
@@ -80,20 +79,27 @@ export function Timeline(props: Props) {
         }}
         onPointerMove={drag}
         onPointerLeave={() => setHover(null)}
-        className="relative min-w-0 flex-1 cursor-ew-resize touch-none select-none rounded-sm"
+        className="min-w-0 flex-1 cursor-ew-resize touch-none select-none rounded-sm px-2"
       >
-        <Ruler places={ticks(axis, Math.max(1, width / 80))} playhead={playhead} length={length} />
-        <Painted {...props} width={width} />
-        {hover !== null && (
-          <Line share={axis.share(hover)} className="bg-foreground/30">
-            <span className="absolute -top-0.5 left-1/2 -translate-x-1/2 rounded bg-foreground px-1 text-2xs text-background">
-              {offset(hover - axis.from, length)}
-            </span>
+        {/* The marks of the first and the last moment have room beside it. */}
+        <div ref={track} className="relative">
+          <Ruler
+            places={ticks(axis, Math.max(1, width / 80))}
+            playhead={playhead}
+            length={length}
+          />
+          <Painted {...props} width={width} />
+          {hover !== null && (
+            <Line share={axis.share(hover)} className="bg-foreground/30">
+              <span className="absolute -top-0.5 left-1/2 -translate-x-1/2 rounded bg-foreground px-1 text-2xs text-background">
+                {offset(hover - axis.from, length)}
+              </span>
+            </Line>
+          )}
+          <Line share={axis.share(time)} className="w-0.5 -translate-x-1/2 bg-foreground">
+            <span className="absolute left-1/2 top-4 size-2.5 -translate-x-1/2 rounded-full bg-foreground ring-2 ring-card" />
           </Line>
-        )}
-        <Line share={axis.share(time)} className="w-0.5 bg-foreground">
-          <span className="absolute left-1/2 top-4 size-2.5 -translate-x-1/2 rounded-full bg-foreground ring-2 ring-card" />
-        </Line>
+        </div>
       </div>
     </div>
   );
@@ -130,10 +136,7 @@ function Ruler({
 }) {
   const { axis } = playhead;
   return (
-    <div
-      aria-hidden
-      className="tabular relative h-6 overflow-hidden text-2xs text-muted-foreground"
-    >
+    <div aria-hidden className="tabular relative h-6 text-2xs text-muted-foreground">
       {places.map((place) => (
         <span
           key={place}
@@ -147,6 +150,9 @@ function Ruler({
   );
 }
 
+/** As `px-2` and `-ml-2` say. */
+const BESIDE = 8;
+
 function Painted({ lanes, version, playhead, width }: Props & { width: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
@@ -157,12 +163,20 @@ function Painted({ lanes, version, playhead, width }: Props & { width: number })
     const context = element?.getContext("2d");
     if (!element || !context || width === 0) return;
     const ratio = window.devicePixelRatio || 1;
-    element.width = Math.round(width * ratio);
+    element.width = Math.round((width + 2 * BESIDE) * ratio);
     element.height = Math.round(height * ratio);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.setTransform(ratio, 0, 0, ratio, BESIDE * ratio, 0);
     paintLanes(context, lanes, axis, width, palette(lanes));
   }, [lanes, version, axis, width, height, theme]);
-  return <canvas ref={canvas} aria-hidden className="block w-full" style={{ height }} />;
+  // Wider than the track by the room beside it, for marks that are cut in two otherwise.
+  return (
+    <canvas
+      ref={canvas}
+      aria-hidden
+      className="-ml-2 block max-w-none"
+      style={{ width: width + 2 * BESIDE, height }}
+    />
+  );
 }
 
 function palette(lanes: readonly Lane[]): Palette {

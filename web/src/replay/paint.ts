@@ -23,7 +23,6 @@ export function paintLanes(
   width: number,
   palette: Palette,
 ): void {
-  canvas.clearRect(0, 0, width, lanes.length * LANE_HEIGHT);
   const x = (time: number) => axis.share(time) * width;
   lanes.forEach((lane, i) => {
     canvas.save();

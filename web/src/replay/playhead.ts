@@ -13,6 +13,8 @@ export class Playhead {
   playing = false;
   speed: Speed = 1;
   axis: Axis;
+  /** Where playing stops by itself; null for the end. */
+  private until: number | null = null;
   private readonly listeners = new Set<() => void>();
 
   constructor(axis: Axis) {
@@ -20,20 +22,31 @@ export class Playhead {
     this.time = axis.from;
   }
 
-  /** The same moment on another timeline: it has grown, or stretches are skipped now. */
+  /** The same moment on another timeline: it has grown, or stretches are skipped now. At its end it stays there. */
   on(axis: Axis): void {
+    const last = !this.playing && this.time === this.axis.to;
     this.axis = axis;
-    this.time = clamp(this.time, axis.from, axis.to);
+    this.time = last ? axis.to : clamp(this.time, axis.from, axis.to);
     this.changed();
   }
 
   seek(time: number): void {
     this.time = clamp(time, this.axis.from, this.axis.to);
+    this.until = null;
+    this.changed();
+  }
+
+  /** Plays a stretch and stops there. */
+  play(from: number, until: number): void {
+    this.time = clamp(from, this.axis.from, this.axis.to);
+    this.until = until;
+    this.playing = true;
     this.changed();
   }
 
   toggle(): void {
     this.playing = !this.playing;
+    this.until = null;
     if (this.playing && this.time >= this.axis.to) this.time = this.axis.from;
     this.changed();
   }
@@ -53,7 +66,11 @@ export class Playhead {
     if (!this.playing) return;
     const by = Math.min(millis, LONGEST_FRAME_MILLIS) * this.speed;
     this.time = this.axis.time(this.axis.place(this.time) + by);
-    if (this.time >= this.axis.to) this.playing = false;
+    const end = Math.min(this.until ?? Infinity, this.axis.to);
+    if (this.time >= end) {
+      this.time = end;
+      this.playing = false;
+    }
     this.changed();
   }
 

@@ -59,6 +59,18 @@ describe("the playhead", () => {
     expect([head.time, head.playing]).toEqual([1_000, true]);
   });
 
+  it("plays up to a moment and stays there", () => {
+    const head = new Playhead(new Axis(0, 5_000));
+    head.play(-400, 150);
+    head.advance(100);
+    expect([head.time, head.playing]).toEqual([100, true]);
+    head.advance(100);
+    expect([head.time, head.playing]).toEqual([150, false]);
+    head.toggle();
+    head.advance(100);
+    expect([head.time, head.playing]).toEqual([250, true]);
+  });
+
   it("stays at its moment when the timeline becomes another", () => {
     const head = new Playhead(new Axis(0, 1_000));
     head.seek(700);
@@ -66,6 +78,8 @@ describe("the playhead", () => {
     expect(head.time).toBe(700);
     head.on(new Axis(0, 500));
     expect(head.time).toBe(500);
+    head.on(new Axis(0, 900));
+    expect(head.time).toBe(900);
   });
 });
 
