@@ -18,7 +18,14 @@ import { Timeline } from "./Timeline";
 /** A moment that somebody wants to see; a new object each time it is asked for. */
 export type Wish = { agent: string; time: number };
 
-type Props = { session: string; fold: SessionFold; ended: boolean; wish: Wish | null };
+type Props = {
+  session: string;
+  fold: SessionFold;
+  ended: boolean;
+  /** The time, while the session goes on. */
+  now: number;
+  wish: Wish | null;
+};
 
 /** What led to a moment is shown from so long before it. */
 const LEAD_MILLIS = 4_000;
@@ -27,12 +34,12 @@ const LEAD_MILLIS = 4_000;
 const GROWS_MILLIS = 5_000;
 
 /** The whole session once more, on all desktops at once. */
-export default function Replay({ session, fold, ended, wish }: Props) {
+export default function Replay({ session, fold, ended, now, wish }: Props) {
   const { lanes } = fold;
   const [skipping, setSkipping] = useState(true);
   const [solo, setSolo] = useState<string | null>(null);
   const shelf = useShelf(session, fold, ended);
-  const { quiet, plain, short } = useAxes(fold);
+  const { quiet, plain, short } = useAxes(fold, ended ? 0 : now);
   const axis = skipping ? short : plain;
   const [playhead] = useState(() => atTheEnd(axis));
   useEffect(() => playhead.on(axis), [playhead, axis]);
@@ -144,10 +151,11 @@ function keys(event: KeyboardEvent, playhead: Playhead, step: (by: number) => vo
   }
 }
 
-/** The timeline as it was, and the one without its quiet stretches. */
-function useAxes(fold: SessionFold) {
+/** The timeline as it was, and the one without its quiet stretches; up to `now`, or to the last fact when that is later. */
+function useAxes(fold: SessionFold, now: number) {
   const { lanes } = fold;
-  const { from, to, version } = lanes;
+  const { from, version } = lanes;
+  const to = Math.max(lanes.to, now);
   return useMemo(() => {
     const quiet = quietStretches(lanes.moments, lanes.all(), to);
     return { quiet, plain: new Axis(from, to), short: new Axis(from, to, quiet) };

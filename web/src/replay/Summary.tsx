@@ -71,7 +71,7 @@ export function Summary() {
               ) : (
                 <Suspense fallback={<Skeleton className="h-[32rem] rounded-card" />}>
                   {near ? (
-                    <Replay session={id} fold={fold} ended={ended} wish={wish} />
+                    <Replay session={id} fold={fold} ended={ended} now={now} wish={wish} />
                   ) : (
                     <Skeleton className="h-[32rem] rounded-card" />
                   )}
