@@ -36,7 +36,7 @@ export function AgentTabs({ place, go }: { place: Place; go(place: Place): void 
       role="tab"
       id={tabId(to)}
       aria-selected={places[at] === to}
-      aria-controls={PANEL}
+      aria-controls={places[at] === "summary" ? undefined : PANEL}
       tabIndex={places[at] === to ? 0 : -1}
       title={title}
       onClick={() => go(to)}

@@ -79,6 +79,7 @@ export class Screen implements Line {
     if (canvas !== null) {
       this.sizes.observe(canvas, { attributes: true, attributeFilter: ["width", "height"] });
       tellPaints(canvas, () => events.painted());
+      aimAtMiddles(canvas);
     }
     this.rfb.addEventListener("connect", () => events.live());
     this.rfb.addEventListener("disconnect", () => {
@@ -143,5 +144,14 @@ export function tellPaints(canvas: HTMLCanvasElement, painted: () => void): void
   context.drawImage = (...what: unknown[]) => {
     draw(...what);
     painted();
+  };
+}
+
+/** Browsers round the place of a pointer down; where a pixel here is more than one there, its middle is the better aim. */
+function aimAtMiddles(canvas: HTMLCanvasElement): void {
+  const bounds = canvas.getBoundingClientRect.bind(canvas);
+  canvas.getBoundingClientRect = () => {
+    const { x, y, width, height } = bounds();
+    return new DOMRect(x - 0.5, y - 0.5, width, height);
   };
 }

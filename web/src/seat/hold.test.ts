@@ -31,6 +31,10 @@ describe("the seconds that are left", () => {
     expect(secondsLeft({ ...polled, secondsLeft: 20, at: 102_000 }, 101_000, 60, 102_000)).toBe(20);
   });
 
+  it("are never more than the whole time, when the clock on screen is a little behind", () => {
+    expect(secondsLeft(polled, 101_000, 60, 100_600)).toBe(60);
+  });
+
   it("are known from a touch alone before the server is asked", () => {
     expect(secondsLeft(null, 100_000, 60, 110_000)).toBe(50);
     expect(secondsLeft(null, 100_000, null, 110_000)).toBeNull();

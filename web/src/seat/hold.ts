@@ -30,9 +30,9 @@ export function secondsLeft(
   const byServer =
     polled === null || polled.holder === "agent"
       ? null
-      : polled.secondsLeft - (now - polled.at) / 1_000;
+      : polled.secondsLeft - Math.max(0, now - polled.at) / 1_000;
   const later = touched !== null && (polled === null || touched > polled.at);
-  const byHand = later && quiet !== null ? quiet - (now - touched) / 1_000 : null;
+  const byHand = later && quiet !== null ? quiet - Math.max(0, now - touched) / 1_000 : null;
   const left = byHand ?? byServer;
   return left === null ? null : Math.max(0, Math.ceil(left - 0.05));
 }
