@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ final class AppWindow implements AutoCloseable {
         channel.port2.postMessage(0);
       });
       """;
+
+  private static final Duration EVERY = Duration.ofMillis(100);
+
+  /// A minute: the longest page takes some seconds.
+  private static final int TRIES = 600;
 
   private final String origin;
   private final Playwright playwright;
@@ -62,6 +68,17 @@ final class AppWindow implements AutoCloseable {
 
   String address(String path) {
     return origin + path;
+  }
+
+  /// Asks the page until it answers with a number; the page's policy lets it not ask itself.
+  static double number(Page page, String script) throws InterruptedException {
+    for (int tries = 0; tries < TRIES; tries++) {
+      if (page.evaluate(script) instanceof Number number) {
+        return number.doubleValue();
+      }
+      Thread.sleep(EVERY);
+    }
+    throw new IllegalStateException("the page does not come to " + script);
   }
 
   private static Path inPath(String program) {

@@ -2,6 +2,7 @@ package manyhands.bench;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
 import manyhands.event.SessionId;
@@ -53,10 +54,12 @@ final class KeyToCanvas implements Bench {
               .id();
       Page page = window.page(NOTE);
       page.navigate(window.address("/session/" + id + "?view=a1"));
-      Locator canvas = page.locator("canvas");
-      canvas.first().waitFor();
+      Locator canvas =
+          page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Ada's screen"))
+              .locator("canvas");
+      canvas.waitFor();
       page.getByText("Wait").first().waitFor();
-      canvas.first().click();
+      canvas.click();
       Thread.sleep(1_000);
       for (int i = 0; i < WARM + KEYS; i++) {
         page.keyboard().press(String.valueOf((char) ('a' + i % 26)));

@@ -52,13 +52,13 @@ final class PageLoad implements Bench {
     }
   }
 
-  private static List<Long> loads(AppWindow window, String path, int times) {
+  private static List<Long> loads(AppWindow window, String path, int times)
+      throws InterruptedException {
     List<Long> took = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       Page page = window.page(NOTE);
       page.navigate(window.address(path));
-      page.waitForFunction("window.ready !== undefined");
-      took.add((long) (((Number) page.evaluate("window.ready")).doubleValue() * 1e6));
+      took.add((long) (AppWindow.number(page, "window.ready ?? null") * 1e6));
       page.context().close();
     }
     return took;
