@@ -5,6 +5,8 @@ import { send, sessionPath } from "@/api/rest";
 import type { SessionFold } from "@/session/fold";
 import { hasEnded, type SessionView } from "@/session/view";
 import { Button } from "@/ui/button";
+import { again } from "./again";
+import { AgainDialog } from "./AgainDialog";
 import { ContinueDialog } from "./ContinueDialog";
 import { useOnce } from "./once";
 
@@ -15,8 +17,9 @@ export function NextActions({ session, fold, view }: Props) {
   const [, navigate] = useLocation();
   const [continuing, setContinuing] = useState(false);
   const ended = hasEnded(view.status);
-  const again = useOnce(async () => {
-    const opened = await send<SessionView>("POST", "/api/sessions", request(fold));
+  const [choosing, setChoosing] = useState(false);
+  const running = useOnce(async (files: readonly File[]) => {
+    const opened = await send<SessionView>("POST", "/api/sessions", again(fold, files));
     navigate(`/session/${opened.id}`);
   });
   return (
@@ -35,15 +38,15 @@ export function NextActions({ session, fold, view }: Props) {
         {ended && (
           <>
             <Button
-              disabled={again.busy}
-              onClick={() => void again.run()}
+              disabled={running.busy}
+              onClick={() => (fold.files.length > 0 ? setChoosing(true) : void running.run([]))}
               title={
                 fold.prompts.length > 1
                   ? "Opens a new session with the first prompt"
                   : "Opens a new session with the same prompt"
               }
             >
-              <RotateCcw /> {again.busy ? "Opening…" : "Run again"}
+              <RotateCcw /> {running.busy ? "Opening…" : "Run again"}
             </Button>
             <Button variant="primary" onClick={() => setContinuing(true)}>
               <MessageSquarePlus /> Continue
@@ -51,11 +54,19 @@ export function NextActions({ session, fold, view }: Props) {
           </>
         )}
       </div>
-      {again.error !== null && (
+      {running.error !== null && !choosing && (
         <p role="alert" className="text-xs text-destructive">
-          {again.error}
+          {running.error}
         </p>
       )}
+      <AgainDialog
+        open={choosing}
+        onClose={() => setChoosing(false)}
+        given={fold.files}
+        busy={running.busy}
+        error={running.error}
+        run={(files) => void running.run(files)}
+      />
       <ContinueDialog
         session={session}
         keeps={fold.opened?.keep === true && view.status !== "stopped"}
@@ -64,24 +75,6 @@ export function NextActions({ session, fold, view }: Props) {
       />
     </div>
   );
-}
-
-/** The same order once more. */
-function request(fold: SessionFold) {
-  const { opened } = fold;
-  return {
-    prompt: fold.prompts[0] ?? "",
-    ...(opened === null
-      ? {}
-      : {
-          agents: opened.agents,
-          model: opened.model,
-          desktop: opened.desktop,
-          review: opened.review,
-          keep: opened.keep,
-          budget: opened.budget,
-        }),
-  };
 }
 
 const COPIED_MILLIS = 2_000;

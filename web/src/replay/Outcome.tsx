@@ -1,9 +1,10 @@
+import { Paperclip } from "lucide-react";
 import type { ReactNode } from "react";
 import type { SessionFold } from "@/session/fold";
-import { hasEnded, type SessionView } from "@/session/view";
+import { hasEnded, type FileView, type SessionView } from "@/session/view";
 import { Card } from "@/ui/card";
 import { cn } from "@/ui/cn";
-import { count, duration, exactly } from "@/ui/format";
+import { bytes, count, duration, exactly } from "@/ui/format";
 import { Folding } from "./Folding";
 import { advice, headline, worked } from "./outcome";
 import { sessionLook } from "./states";
@@ -37,7 +38,7 @@ export function Outcome({
             <span className="wrap-anywhere">{twice ? said.slice(look.word.length + 1) : said}</span>
           </p>
           {tip !== null && <p className="mt-0.5 text-muted-foreground">{tip}</p>}
-          <Asked prompts={view.prompts} />
+          <Asked prompts={view.prompts} files={view.files} />
         </div>
       </div>
       <Figures fold={fold} view={view} now={now} />
@@ -45,7 +46,7 @@ export function Outcome({
   );
 }
 
-function Asked({ prompts }: { prompts: string[] }) {
+function Asked({ prompts, files }: { prompts: string[]; files: FileView[] }) {
   return (
     <div className="mt-4 max-w-[72ch]">
       <h3 className="text-xs font-medium text-muted-foreground">What was asked</h3>
@@ -54,6 +55,20 @@ function Asked({ prompts }: { prompts: string[] }) {
           <li key={i} className="border-l-2 pl-3">
             {i > 0 && <span className="text-xs text-muted-foreground">then, to go on</span>}
             <Folding text={prompt} className="text-sm" />
+            {i === 0 && files.length > 0 && (
+              <ul aria-label="Files that came with it" className="mt-1 flex flex-wrap gap-1.5">
+                {files.map((file) => (
+                  <li
+                    key={file.name}
+                    className="flex items-center gap-1 rounded-md border px-1.5 text-2xs"
+                  >
+                    <Paperclip aria-hidden className="size-3 text-muted-foreground" />
+                    <span className="font-mono wrap-anywhere">{file.name}</span>
+                    <span className="tabular text-muted-foreground">{bytes(file.size)}</span>
+                  </li>
+                ))}
+              </ul>
+            )}
           </li>
         ))}
       </ol>
