@@ -3,11 +3,11 @@ package manyhands.api;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import manyhands.desktop.Desktop;
 import manyhands.desktop.DesktopException;
+import manyhands.desktop.Point;
 import manyhands.desktop.rfb.ViewerEnd;
 import manyhands.desktop.rfb.ViewerGuard;
 import manyhands.desktop.rfb.ViewerSink;
@@ -16,9 +16,12 @@ import manyhands.event.LogException;
 import manyhands.seat.Actor;
 import manyhands.seat.Touch;
 import manyhands.seat.Visitor;
+import manyhands.session.Outside;
 import manyhands.session.SessionException;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
 
 /// One person's view of one desktop over a WebSocket that carries RFB bytes, as noVNC speaks it.
@@ -32,29 +35,35 @@ final class ScreenSocket implements ViewerSink, AutoCloseable {
   private static final Duration LONGEST_WRITE = Duration.ofSeconds(10);
 
   /// Shorter than proxies and browsers let a quiet connection live.
-  private static final Duration BETWEEN_PINGS = Duration.ofSeconds(15);
+  static final Duration BETWEEN_PINGS = Duration.ofSeconds(15);
+
+  /// A viewer whose network vanished says no farewell: one that answered so many pings in a row
+  /// with nothing at all is let go, within a minute.
+  static final int MOST_UNANSWERED = 2;
 
   private static final Duration IDLE = Duration.ofMinutes(1);
 
   private final Session session;
   private final ScreenSockets.Admission admission;
-  private final ThreadFactory threads;
+  private final Outside outside;
   private final Visitor visitor = this::letGo;
   private @Nullable Viewing viewing;
   private @Nullable Thread pinger;
 
-  ScreenSocket(Session session, ScreenSockets.Admission admission, ThreadFactory threads) {
+  ScreenSocket(Session session, ScreenSockets.Admission admission, Outside outside) {
     this.session = session;
     this.admission = admission;
-    this.threads = threads;
+    this.outside = outside;
   }
 
   synchronized void start() {
     session.setIdleTimeout(IDLE);
     Desktop desktop = admission.seat().desktop();
-    ViewerGuard guard = admission.viewOnly() ? ViewerGuard.NOTHING : this::touch;
-    viewing = Viewing.begin(desktop.machine().screen(), desktop.id().value(), this, guard, threads);
-    pinger = threads.newThread(this::ping);
+    ViewerGuard guard = admission.viewOnly() ? ViewerGuard.NOTHING : new Guard();
+    viewing =
+        Viewing.begin(
+            desktop.machine().screen(), desktop.id().value(), this, guard, outside.threads());
+    pinger = outside.threads().newThread(this::ping);
     pinger.start();
   }
 
@@ -104,11 +113,19 @@ final class ScreenSocket implements ViewerSink, AutoCloseable {
     }
   }
 
-  private void touch(ViewerGuard.Kind kind, Runnable deliver) {
-    try {
-      boolean _ = admission.seat().touch(PERSON, touch(kind), visitor, deliver);
-    } catch (LogException _) {
-      end(new ViewerEnd(ViewerEnd.Code.NOT_WRITTEN, "the log cannot be written: make space"));
+  private final class Guard implements ViewerGuard {
+    @Override
+    public void touch(Kind kind, Runnable deliver) {
+      try {
+        boolean _ = admission.seat().touch(PERSON, ScreenSocket.touch(kind), visitor, deliver);
+      } catch (LogException _) {
+        end(new ViewerEnd(ViewerEnd.Code.NOT_WRITTEN, "the log cannot be written: make space"));
+      }
+    }
+
+    @Override
+    public void pointerAt(Point at) {
+      admission.seat().desktop().pointerMoved(at);
     }
   }
 
@@ -135,19 +152,33 @@ final class ScreenSocket implements ViewerSink, AutoCloseable {
     };
   }
 
-  /// Keeps the connection from being taken for dead, and the desktop from being closed as unused.
+  /// Keeps the connection from being taken for dead, and the desktop from being closed as unused,
+  /// as long as the viewer is there.
   private void ping() {
     try {
-      while (session.isOpen()) {
-        Thread.sleep(BETWEEN_PINGS);
+      int unanswered = 0;
+      outside.sleeper().sleep(BETWEEN_PINGS);
+      while (session.isOpen() && unanswered < MOST_UNANSWERED) {
         var _ = admission.use().get();
+        long before = heard();
         session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
+        outside.sleeper().sleep(BETWEEN_PINGS);
+        unanswered = heard() == before ? unanswered + 1 : 0;
       }
+      end(new ViewerEnd(ViewerEnd.Code.TOO_SLOW, "the viewer answers no ping"));
     } catch (SessionException | DesktopException _) {
       end(new ViewerEnd(ViewerEnd.Code.SCREEN_LOST, "the desktop was closed"));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Bytes that have come from the viewer: Javalin hands no answered pings on.
+  private long heard() {
+    return session instanceof WebSocketSession here
+            && here.getCoreSession() instanceof WebSocketCoreSession core
+        ? core.getConnection().getBytesIn()
+        : System.nanoTime();
   }
 
   private void letGo() {

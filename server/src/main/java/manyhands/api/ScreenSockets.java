@@ -4,10 +4,10 @@ import io.javalin.http.Context;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.nio.ByteBuffer;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import manyhands.seat.Seat;
+import manyhands.session.Outside;
 import org.jspecify.annotations.Nullable;
 
 /// The open screen sockets.
@@ -18,11 +18,11 @@ final class ScreenSockets {
   /// Each costs a connection to its screen and about half a megabyte.
   private static final int MOST = 200;
 
-  private final ThreadFactory threads;
+  private final Outside outside;
   private final AtomicInteger open = new AtomicInteger();
 
-  ScreenSockets(ThreadFactory threads) {
-    this.threads = threads;
+  ScreenSockets(Outside outside) {
+    this.outside = outside;
   }
 
   /// Who comes with a good ticket; `use` says that the desktop is being used, and fails once it is
@@ -65,7 +65,7 @@ final class ScreenSockets {
       return;
     }
     open.incrementAndGet();
-    ScreenSocket screen = new ScreenSocket(context.session, admission, threads);
+    ScreenSocket screen = new ScreenSocket(context.session, admission, outside);
     context.attribute(SOCKET, screen);
     screen.start();
   }

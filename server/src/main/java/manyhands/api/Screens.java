@@ -23,8 +23,8 @@ final class Screens {
   Screens(Commands commands, Door door) {
     this.commands = commands;
     this.door = door;
-    this.tickets = new Tickets(commands.outside().ids());
-    this.sockets = new ScreenSockets(commands.outside().threads());
+    this.tickets = new Tickets(commands.outside().ids(), System::nanoTime);
+    this.sockets = new ScreenSockets(commands.outside());
   }
 
   /// What is asked for: `only` to watch without touching.

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import manyhands.desktop.DesktopId;
 
@@ -19,23 +20,25 @@ final class Tickets {
   private static final int MOST = 500;
 
   private final Supplier<String> secrets;
+  private final LongSupplier nanos;
   private final Deque<Ticket> issued = new ArrayDeque<>();
 
-  /// `secrets` are words that nobody can guess.
-  Tickets(Supplier<String> secrets) {
+  /// `secrets` are words that nobody can guess; `nanos` is a clock that never jumps.
+  Tickets(Supplier<String> secrets, LongSupplier nanos) {
     this.secrets = secrets;
+    this.nanos = nanos;
   }
 
   /// Lets whoever has the secret see one desktop, and touch it unless it is for viewing only.
-  record Ticket(String secret, DesktopId desktop, boolean viewOnly, long issuedNanos) {
-    boolean valid() {
-      return System.nanoTime() - issuedNanos < VALID.toNanos();
-    }
+  record Ticket(String secret, DesktopId desktop, boolean viewOnly, long issuedNanos) {}
+
+  private boolean isValid(Ticket ticket) {
+    return nanos.getAsLong() - ticket.issuedNanos() < VALID.toNanos();
   }
 
   synchronized Ticket issue(DesktopId desktop, boolean viewOnly) {
-    Ticket ticket = new Ticket(secrets.get(), desktop, viewOnly, System.nanoTime());
-    issued.removeIf(old -> !old.valid());
+    Ticket ticket = new Ticket(secrets.get(), desktop, viewOnly, nanos.getAsLong());
+    issued.removeIf(old -> !isValid(old));
     if (issued.size() == MOST) {
       issued.removeFirst();
     }
@@ -55,7 +58,7 @@ final class Tickets {
       }
     }
     return Optional.ofNullable(found)
-        .filter(Ticket::valid)
+        .filter(this::isValid)
         .filter(ticket -> ticket.desktop().equals(desktop));
   }
 

@@ -32,6 +32,10 @@ public interface Desktop extends AutoCloseable {
   /// Releases every key and button that is down.
   void release();
 
+  /// Somebody moves the pointer through a connection of their own: pictures show it there, from the
+  /// next [#release] on also as the pointer and not as part of the screen.
+  default void pointerMoved(Point at) {}
+
   /// The machine behind the screen: commands and files.
   Machine machine();
 

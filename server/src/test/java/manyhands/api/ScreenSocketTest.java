@@ -112,13 +112,28 @@ final class ScreenSocketTest {
               public String get() {
                 return "t" + ++count;
               }
-            });
+            },
+            System::nanoTime);
     DesktopId desktop = new DesktopId("d-1");
     for (int i = 0; i < 600; i++) {
       var _ = tickets.issue(desktop, false);
     }
     assertThat(tickets.redeem("t1", desktop)).isEmpty();
     assertThat(tickets.redeem("t600", desktop)).isPresent();
+  }
+
+  @Test
+  void aTicketIsGoodForThirtySeconds() {
+    long[] now = {Long.MAX_VALUE - 1};
+    AtomicInteger count = new AtomicInteger();
+    Tickets tickets = new Tickets(() -> "t" + count.incrementAndGet(), () -> now[0]);
+    DesktopId desktop = new DesktopId("d-1");
+    var _ = tickets.issue(desktop, false);
+    var _ = tickets.issue(desktop, true);
+    now[0] += Tickets.VALID.toNanos() - 1;
+    assertThat(tickets.redeem("t1", desktop)).isPresent();
+    now[0]++;
+    assertThat(tickets.redeem("t2", desktop)).isEmpty();
   }
 
   @Test

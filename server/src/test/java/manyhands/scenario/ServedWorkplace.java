@@ -16,8 +16,10 @@ import manyhands.api.MachineReport;
 import manyhands.api.WebFiles;
 import manyhands.browser.Chromium;
 import manyhands.replay.Replay;
+import manyhands.seat.Seat;
 import manyhands.session.LiveDesktops;
 import manyhands.session.LiveThinking;
+import manyhands.session.Outside;
 import manyhands.session.SessionLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +39,14 @@ final class ServedWorkplace implements AutoCloseable {
   }
 
   ServedWorkplace(SessionLimits limits) {
+    this(limits, Thread::sleep);
+  }
+
+  /// The doors' own waiting is done by `sleeper`.
+  ServedWorkplace(SessionLimits limits, Seat.Sleeper sleeper) {
     work = new Workplace(limits);
     desktops = new LiveDesktops(work.parts);
+    Outside outside = work.parts.outside();
     Commands commands =
         new Commands(
             work.sessions,
@@ -47,7 +55,7 @@ final class ServedWorkplace implements AutoCloseable {
             new LiveThinking(),
             new Replay(work.parts.log(), work.parts.blobs(), work.recordings),
             () -> new MachineReport(List.of(), List.of(), 4),
-            work.parts.outside());
+            new Outside(outside.threads(), outside.clock(), outside.ids(), sleeper));
     api =
         new ApiServer(
             new ApiSettings("127.0.0.1", 0, TOKEN, "1.2.3"),

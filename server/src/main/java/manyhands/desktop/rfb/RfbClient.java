@@ -79,6 +79,11 @@ public final class RfbClient implements AutoCloseable {
     return updates.cursor();
   }
 
+  /// Another connection moved the pointer, of which the screen says nothing here.
+  void pointerMoved(Point at) {
+    updates.pointerMoved(at);
+  }
+
   /// Where the pointer is, as far as this connection knows.
   public Point pointer() {
     return updates.pointer();

@@ -13,6 +13,7 @@ import manyhands.desktop.Frame;
 import manyhands.desktop.Look;
 import manyhands.desktop.Machine;
 import manyhands.desktop.Patience;
+import manyhands.desktop.Point;
 import manyhands.desktop.Settled;
 import manyhands.desktop.Size;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class RfbDesktop implements Desktop {
   private final Watcher watcher;
   private final ReentrantLock acting = new ReentrantLock(true);
   private volatile @Nullable Frame lastLook;
+  private volatile boolean movedByOthers;
 
   RfbDesktop(Machine machine, RfbClient client, RfbInput input, Camera camera, Watcher watcher) {
     this.machine = machine;
@@ -95,6 +97,19 @@ final class RfbDesktop implements Desktop {
   @Override
   public void release() {
     input.release();
+    if (movedByOthers) {
+      // Xvnc draws a pointer that others moved into our picture until we have moved it, too: by one
+      // pixel.
+      movedByOthers = false;
+      Point at = client.pointer();
+      client.pointer(at.x() > 0 ? at.x() - 1 : 1, at.y(), 0);
+    }
+  }
+
+  @Override
+  public void pointerMoved(Point at) {
+    client.pointerMoved(at);
+    movedByOthers = true;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package manyhands.desktop.rfb;
 
+import manyhands.desktop.Point;
+
 /// Decides whether what a viewer does by hand reaches the screen.
 @FunctionalInterface
 public interface ViewerGuard {
@@ -19,6 +21,9 @@ public interface ViewerGuard {
   /// Runs `deliver`, which does not wait, if it may reach the screen; no two at a time at one
   /// screen.
   void touch(Kind kind, Runnable deliver);
+
+  /// The pointer is there now, through the viewer; called while it is let through.
+  default void pointerAt(Point at) {}
 
   /// Nothing reaches the screen.
   ViewerGuard NOTHING = (_, _) -> {};

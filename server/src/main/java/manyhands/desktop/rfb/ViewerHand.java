@@ -3,6 +3,7 @@ package manyhands.desktop.rfb;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import manyhands.desktop.Point;
 import manyhands.desktop.rfb.ViewerGuard.Kind;
 
 /// A viewer's mouse and keyboard: asks the guard about each key and click, and knows what is held
@@ -57,6 +58,7 @@ final class ViewerHand {
           buttons = down;
           x = toX;
           y = toY;
+          guard.pointerAt(new Point(x, y));
         });
   }
 

@@ -3,6 +3,7 @@ package manyhands.desktop.rfb;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import manyhands.desktop.rfb.ViewerGuard.Kind;
@@ -34,6 +35,15 @@ final class ViewerMessages {
   /// longer pointer message.
   private static final Set<Integer> LEFT_OUT = Set.of(-309, -305, -316);
 
+  /// With it the screen can only announce a text, and send it when it is asked; without it the text
+  /// itself comes at once.
+  private static final int EXTENDED_CLIPBOARD = 0xC0A1E5CE;
+
+  /// Says to the screen that texts are to be announced, and that none is short enough to be sent
+  /// unasked.
+  private static final byte[] ONLY_ANNOUNCE =
+      HexFormat.of().parseHex("06000000" + "fffffff8" + "09000001" + "00000000");
+
   // Of the extended clipboard: a viewer announces what it has, and provides it when it is asked.
   private static final int CLIPBOARD_FORMATS = 0xFFFF;
   private static final int CLIPBOARD_CAPABILITIES = 1 << 24;
@@ -48,6 +58,14 @@ final class ViewerMessages {
     this.in = in;
     this.screen = screen;
     this.hand = hand;
+  }
+
+  /// Who only watches gets no clipboard, also when it says nothing about that.
+  void begin() {
+    if (hand.onlyWatches()) {
+      screen.send(encodings(List.of(EXTENDED_CLIPBOARD)));
+      screen.send(ONLY_ANNOUNCE);
+    }
   }
 
   /// Takes the next message.
@@ -105,10 +123,17 @@ final class ViewerMessages {
         known.add(one);
       }
     }
+    if (hand.onlyWatches() && !known.contains(EXTENDED_CLIPBOARD)) {
+      known.add(EXTENDED_CLIPBOARD);
+    }
+    screen.send(encodings(known));
+  }
+
+  private static byte[] encodings(List<Integer> known) {
     ByteBuffer message = ByteBuffer.allocate(4 + 4 * known.size()).put((byte) SET_ENCODINGS);
     message.put((byte) 0).putShort((short) known.size());
     known.forEach(message::putInt);
-    screen.send(message.array());
+    return message.array();
   }
 
   private void cutText() throws IOException {
@@ -132,7 +157,10 @@ final class ViewerMessages {
     int kind = ByteBuffer.wrap(body).getInt();
     boolean announces = (kind & CLIPBOARD_NOTIFY) != 0;
     if ((kind & CLIPBOARD_CAPABILITIES) != 0) {
-      screen.send(whole);
+      // Who only watches has no say in it.
+      if (!hand.onlyWatches()) {
+        screen.send(whole);
+      }
     } else if (announces && (kind & CLIPBOARD_FORMATS) != 0) {
       hand.clipboard(Kind.CLIPBOARD, whole);
     } else if (announces || (kind & CLIPBOARD_PROVIDE) != 0) {

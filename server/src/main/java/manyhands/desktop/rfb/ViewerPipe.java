@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /// What a viewer has sent and nobody has read yet: at most one message of its socket, so that a
 /// viewer that sends faster than its screen takes is slowed down by its own connection.
@@ -14,7 +15,7 @@ final class ViewerPipe implements ReadableByteChannel {
   private static final long SECOND = 1_000_000_000L;
 
   /// A handshake takes milliseconds; minutes of it hold a place that others could have.
-  private static final long LONGEST_HANDSHAKE = 10 * SECOND;
+  static final long LONGEST_HANDSHAKE = 10 * SECOND;
 
   /// A screen that takes no message for so long shows nothing either.
   private static final long LONGEST_STALL = 15 * SECOND;
@@ -24,10 +25,21 @@ final class ViewerPipe implements ReadableByteChannel {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
-  private final long began = System.nanoTime();
+  private final LongSupplier nanos;
+  private final long began;
   private ByteBuffer waiting = ByteBuffer.allocate(0);
   private boolean greeted;
   private boolean ended;
+
+  ViewerPipe() {
+    this(System::nanoTime);
+  }
+
+  /// `nanos` never jumps.
+  ViewerPipe(LongSupplier nanos) {
+    this.nanos = nanos;
+    this.began = nanos.getAsLong();
+  }
 
   /// From here on the viewer may be as quiet as it likes.
   void greeted() {
@@ -62,7 +74,7 @@ final class ViewerPipe implements ReadableByteChannel {
     lock.lock();
     try {
       while (!waiting.hasRemaining() && !ended) {
-        long left = greeted ? QUIET : LONGEST_HANDSHAKE - (System.nanoTime() - began);
+        long left = greeted ? QUIET : LONGEST_HANDSHAKE - (nanos.getAsLong() - began);
         if (left <= 0) {
           throw new ViewerException(
               ViewerEnd.Code.BAD_MESSAGE, "the viewer did not end its handshake in time");

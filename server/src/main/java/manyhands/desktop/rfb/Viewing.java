@@ -152,6 +152,7 @@ public final class Viewing implements AutoCloseable {
       pipe.greeted();
       shown.complete(true);
       ViewerMessages messages = new ViewerMessages(fromViewer, wire.outgoing(), hand);
+      messages.begin();
       while (!over.get()) {
         messages.next();
       }

@@ -3,52 +3,35 @@ package manyhands.desktop.rfb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.ByteBuffer;
 import java.util.BitSet;
-import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicInteger;
 import manyhands.desktop.Frame;
+import manyhands.desktop.Point;
 import org.junit.jupiter.api.Test;
 
 /// A person's pointer on a connection of its own, beside the agent's.
 final class ViewerPointerTest {
 
   @Test
-  void theAgentsPicturesStayWithoutThePointerOfAPerson() throws Exception {
+  void theAgentsPicturesAreWithoutThePointerOfAPersonWhoHasLeft() throws Exception {
     try (XvncFixture xvnc = XvncFixture.start();
-        RfbClient agent = xvnc.connect()) {
+        RfbClient agent = xvnc.connect();
+        RfbClient person = xvnc.connect()) {
+      xvnc.run("xsetroot", "-cursor_name", "left_ptr");
+      await().until(() -> agent.cursor().size().width() > 1);
       Frame before = agent.framebuffer().snapshot();
-      AtomicInteger shown = new AtomicInteger();
-      ViewerSink sink =
-          new ViewerSink() {
-            @Override
-            public boolean show(ByteBuffer bytes) {
-              shown.addAndGet(bytes.remaining());
-              return true;
-            }
+      // Xvnc draws the pointers of others, once a client has not moved its own for a second or two.
+      Thread.sleep(2_000);
+      person.pointer(400, 300, 0);
+      await().until(() -> !same(before, agent.framebuffer().snapshot()));
 
-            @Override
-            public void ended(ViewerEnd end) {}
-          };
-      try (Viewing viewing =
-          Viewing.begin(
-              xvnc.screen(),
-              "d-1",
-              sink,
-              (_, deliver) -> deliver.run(),
-              Thread.ofVirtual().factory())) {
-        viewing.receive(bytes("52464220 3030332e 3030380a 01 01"));
-        await().until(() -> shown.get() > 40);
-        viewing.receive(bytes("05 00 0190 012c"));
-        // the server draws other people's pointers a second or two after they moved
-        Thread.sleep(2500);
-        Frame after = agent.framebuffer().snapshot();
-        assertThat(Differences.between(before, after, new BitSet())).isEmpty();
-      }
+      agent.pointer(399, 300, 0);
+      await().until(() -> same(before, agent.framebuffer().snapshot()));
+      assertThat(agent.pointer()).isEqualTo(new Point(399, 300));
+      assertThat(agent.cursor().size().width()).isGreaterThan(1);
     }
   }
 
-  private static byte[] bytes(String hex) {
-    return HexFormat.of().parseHex(hex.replace(" ", ""));
+  private static boolean same(Frame one, Frame other) {
+    return Differences.between(one, other, new BitSet()).isEmpty();
   }
 }
