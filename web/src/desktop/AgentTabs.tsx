@@ -51,31 +51,33 @@ export function AgentTabs({ place, go }: { place: Place; go(place: Place): void 
   );
 
   return (
-    <div
-      ref={list}
-      role="tablist"
-      aria-label="Desktops"
-      onKeyDown={move}
-      className="flex shrink-0 items-end gap-0.5 overflow-x-auto overflow-y-hidden border-b px-2 [scrollbar-width:none]"
-    >
-      {tab(
-        "all",
-        <>
-          <LayoutGrid className="size-4" aria-hidden />
-          All
-        </>,
-        "All desktops (0)",
-      )}
-      {agents.map((agent, index) => tab(agent.id, <AgentLabel agent={agent} index={index} />))}
-      {ended &&
-        tab(
-          "summary",
+    <nav aria-label="Views" className="shrink-0 border-b">
+      <div
+        ref={list}
+        role="tablist"
+        aria-label="Desktops"
+        onKeyDown={move}
+        className="flex items-end gap-0.5 overflow-x-auto overflow-y-hidden px-2 [scrollbar-width:none]"
+      >
+        {tab(
+          "all",
           <>
-            <ScrollText className="size-4" aria-hidden />
-            Summary
+            <LayoutGrid className="size-4" aria-hidden />
+            All
           </>,
+          "All desktops (0)",
         )}
-    </div>
+        {agents.map((agent, index) => tab(agent.id, <AgentLabel agent={agent} index={index} />))}
+        {ended &&
+          tab(
+            "summary",
+            <>
+              <ScrollText className="size-4" aria-hidden />
+              Summary
+            </>,
+          )}
+      </div>
+    </nav>
   );
 }
 

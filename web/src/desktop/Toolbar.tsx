@@ -1,4 +1,4 @@
-import { Command, Eye, EyeOff, Keyboard, Maximize, Minimize, Scaling } from "lucide-react";
+import { Command, Eye, Keyboard, Maximize, Minimize, Scaling } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/ui/button";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/ui/menu";
@@ -45,7 +45,7 @@ export function Toolbar(props: Props) {
         pressed={watching}
         onClick={() => setWatching(!watching)}
       >
-        {watching ? <EyeOff /> : <Eye />}
+        <Eye />
       </Tool>
       <ClipboardButton
         clipboard={props.clipboard}
