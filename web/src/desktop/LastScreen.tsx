@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Agent } from "@/agent/agents";
 import { cn } from "@/ui/cn";
+import { EndedAs } from "./EndedAs";
 import { placed } from "./scale";
 import { shown } from "./state";
 import { useBox } from "./useBox";
@@ -15,14 +16,11 @@ export function LastScreen({ agent, source }: { agent: Agent; source: string }) 
     <section aria-label={`${agent.name}'s last screen`} className="flex size-full flex-col">
       <div className="flex h-10 shrink-0 items-center gap-2 border-b bg-card px-3">
         <Icon aria-hidden className={cn("size-4 shrink-0", tone)} />
-        <p className="min-w-0 truncate">
-          <span className="font-medium">
-            {agent.name}: {word}.
-          </span>{" "}
-          <span className="text-muted-foreground">
-            {agent.reason ?? "This is the last screen."}
-          </span>
+        <p className="shrink-0 font-medium">
+          {agent.name}: {word}
         </p>
+        <EndedAs agent={agent} />
+        <span className="shrink-0 text-xs text-muted-foreground">last screen</span>
       </div>
       <div className="min-h-0 flex-1 border-2 border-transparent p-1.5">
         <div ref={ref} className="relative size-full overflow-hidden">

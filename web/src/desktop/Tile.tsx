@@ -5,6 +5,7 @@ import { useSession } from "@/session/store";
 import { agentHasEnded } from "@/session/view";
 import { cn } from "@/ui/cn";
 import { LiveDesktop } from "./LiveDesktop";
+import { EndedAs } from "./EndedAs";
 import { Marker } from "./Marker";
 import { hue, numberOf, shown } from "./state";
 
@@ -47,9 +48,13 @@ export function Tile({ agent, index, height, live, open }: Props) {
           <Icon aria-hidden className={cn("size-3.5", spins && "animate-spin")} />
           {word}
         </span>
-        <span className="min-w-0 flex-1 truncate text-xs text-muted-foreground" title={task}>
-          {ended ? (agent.reason ?? "") : (task ?? "")}
-        </span>
+        {ended ? (
+          <EndedAs agent={agent} />
+        ) : (
+          <span className="min-w-0 flex-1 truncate text-xs text-muted-foreground" title={task}>
+            {task}
+          </span>
+        )}
       </header>
       <div className="relative bg-muted" style={{ height }}>
         {ended || (!live && agent.desktop !== null) ? (
