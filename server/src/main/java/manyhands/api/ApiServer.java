@@ -62,6 +62,7 @@ public final class ApiServer implements AutoCloseable {
                 new SessionRoutes(commands.sessions()).routes(),
                 new ControlRoutes(commands.sessions()).routes(),
                 new ReplayRoutes(commands.sessions(), commands.replay()).routes(),
+                new PictureRoutes(commands.replay()).routes(),
                 new EventRoutes(commands.log(), feeds).routes(),
                 new DesktopRoutes(commands.desktops()).routes(),
                 new SeatRoutes(commands.sessions(), commands.desktops()).routes(),

@@ -13,6 +13,7 @@ import manyhands.desktop.RecordedPart;
 import manyhands.desktop.RecordedScreen;
 import manyhands.desktop.Recordings;
 import manyhands.event.AgentId;
+import manyhands.event.BlobId;
 import manyhands.event.Blobs;
 import manyhands.event.Entry;
 import manyhands.event.Event;
@@ -28,11 +29,13 @@ public final class Replay {
   private final EventLog log;
   private final Blobs blobs;
   private final Recordings recordings;
+  private final SeenPictures pictures;
 
   public Replay(EventLog log, Blobs blobs, Recordings recordings) {
     this.log = log;
     this.blobs = blobs;
     this.recordings = recordings;
+    this.pictures = new SeenPictures(log);
   }
 
   /// A desktop that an agent had, and the parts of its recording.
@@ -95,14 +98,28 @@ public final class Replay {
     return Optional.of(stored(seen));
   }
 
-  private Moment stored(Entry seen) {
-    Event.ScreenSeen picture = (Event.ScreenSeen) seen.event();
-    try (InputStream in = blobs.open(picture.picture())) {
-      return new Moment(
-          in.readAllBytes(), picture.mediaType(), picture.size(), picture.screen(), seen.at());
+  /// Whether an agent of the session was shown that picture.
+  public boolean hasPicture(SessionId session, BlobId picture) {
+    return pictures.has(session, picture);
+  }
+
+  /// The bytes of a picture that an agent was shown.
+  public byte[] picture(BlobId picture) {
+    try (InputStream in = blobs.open(picture)) {
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Moment stored(Entry seen) {
+    Event.ScreenSeen picture = (Event.ScreenSeen) seen.event();
+    return new Moment(
+        picture(picture.picture()),
+        picture.mediaType(),
+        picture.size(),
+        picture.screen(),
+        seen.at());
   }
 
   /// Everything that there is of the session now, to be written as a zip.
