@@ -1,11 +1,12 @@
 import { LayoutGrid, ScrollText } from "lucide-react";
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import type { Agent } from "@/agent/agents";
+import { hue } from "@/agent/hue";
 import type { Place } from "@/session/place";
 import { useSession } from "@/session/store";
 import { hasEnded } from "@/session/view";
 import { cn } from "@/ui/cn";
-import { hue, numberOf, shown } from "./state";
+import { numberOf, shown } from "./state";
 import { byArrow, byDigit, PANEL, tabId, typing } from "./tabs";
 
 /** All desktops, each agent's, and the summary at the end: one row that scrolls and never wraps. */
@@ -89,7 +90,7 @@ function AgentLabel({ agent, index }: { agent: Agent; index: number }) {
       <span
         aria-hidden
         className="size-2 shrink-0 rounded-full"
-        style={{ background: hue(index) }}
+        style={{ background: hue(agent.id) }}
       />
       <span className="font-medium">
         {numberOf(agent.id, index)} {agent.name}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Agent } from "@/agent/agents";
+import { hue } from "@/agent/hue";
 import { sessionPath } from "@/api/rest";
 import { useSession } from "@/session/store";
 import { agentHasEnded } from "@/session/view";
@@ -7,7 +8,7 @@ import { cn } from "@/ui/cn";
 import { LiveDesktop } from "./LiveDesktop";
 import { EndedAs } from "./EndedAs";
 import { Marker } from "./Marker";
-import { hue, numberOf, shown } from "./state";
+import { numberOf, shown } from "./state";
 
 /** The height of a tile's bar. */
 export const HEAD = 32;
@@ -39,7 +40,7 @@ export function Tile({ agent, index, height, live, open }: Props) {
         <span
           aria-hidden
           className="size-2 shrink-0 rounded-full"
-          style={{ background: hue(index) }}
+          style={{ background: hue(agent.id) }}
         />
         <span className="shrink-0 font-medium">
           {numberOf(agent.id, index)} {agent.name}

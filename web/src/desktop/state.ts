@@ -42,11 +42,6 @@ export function shown(agent: Pick<Agent, "status" | "holder">, needed: boolean):
   }
 }
 
-/** Four hues, then again from the first; the number tells them apart. */
-export function hue(index: number): string {
-  return `var(--agent-${(index % 4) + 1})`;
-}
-
 /** `a3` is 3. */
 export function numberOf(agent: string, index: number): number {
   const digits = /\d+$/.exec(agent);

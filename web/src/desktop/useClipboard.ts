@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type RefObject } from "react";
+import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 import type { Screen } from "./screen";
 
 export type Clipboard = {
@@ -16,9 +16,13 @@ export type Clipboard = {
 /** A paste without a text to paste is a mere key; the browser says so by saying nothing. */
 const PASTES_WITHIN = 60;
 
+/** How long a copy takes at most to come from there to here. */
+const COPIES_WITHIN = 3_000;
+
 /**
- * Texts between this browser and a desktop. What is copied there comes here by itself only while this person has the
- * seat: an agent that copies must not replace what they have in their own clipboard.
+ * Texts between this browser and a desktop. What is copied there comes here by itself only when this person has the
+ * seat and pressed the keys for it: desktops also tell what is merely selected, and neither that nor an agent that
+ * copies may replace what people have in their own clipboard and are about to paste.
  */
 export function useClipboard(
   frame: RefObject<HTMLElement | null>,
@@ -31,11 +35,12 @@ export function useClipboard(
   const [text, setText] = useState<string | null>(null);
   const [taken, setTaken] = useState(false);
   const [refused, setRefused] = useState(0);
+  const copying = useRef(0);
   const copied = useCallback(
     (copy: string) => {
       setText(copy);
       setTaken(false);
-      if (!mine) return;
+      if (!mine || Date.now() - copying.current > COPIES_WITHIN) return;
       void write(copy).then((done) => {
         setTaken(done);
         if (!done) setRefused((n) => n + 1);
@@ -57,6 +62,7 @@ export function useClipboard(
       chord.includes("+") ? screen()?.press(chord) : screen()?.tap(chord);
     const onKey = (event: KeyboardEvent) => {
       if (!(event.target instanceof HTMLCanvasElement)) return;
+      if (copies(event)) copying.current = Date.now();
       const chord = pasteKey(event);
       if (chord === null) return;
       // Not prevented: the browser makes a paste of it, with the text and without asking for leave.
@@ -95,6 +101,10 @@ function pasteKey(event: KeyboardEvent): string | null {
   if (event.code === "KeyV" && event.ctrlKey) return "v";
   if (event.code === "Insert" && event.shiftKey && !event.ctrlKey) return "insert";
   return null;
+}
+
+function copies({ code, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return (ctrlKey || metaKey) && (code === "KeyC" || code === "KeyX" || code === "Insert");
 }
 
 async function write(text: string): Promise<boolean> {
