@@ -5,7 +5,7 @@ export function StepsPanel({ agent }: { agent: string | null }) {
   const { fold } = useEveryFact();
   const items = agent === null ? fold.steps.items() : fold.steps.ofAgent(agent);
   return (
-    <aside aria-label="Steps" className="overflow-y-auto border-l">
+    <aside aria-label="Steps" className="size-full overflow-y-auto">
       {items.map((item) => (
         <p key={item.seq}>{item.words}</p>
       ))}

@@ -1,49 +1,113 @@
+import { lazy, Suspense } from "react";
+import { Link } from "wouter";
+import { StepsPanel } from "@/agent/StepsPanel";
 import { AgentTabs } from "@/desktop/AgentTabs";
 import { Overview } from "@/desktop/Overview";
 import { Stage } from "@/desktop/Stage";
-import { StepsPanel } from "@/agent/StepsPanel";
-import { Summary } from "@/replay/Summary";
-import { WhiteboardPanel } from "@/whiteboard/WhiteboardPanel";
+import { Button } from "@/ui/button";
 import { Skeleton } from "@/ui/skeleton";
-import { usePlace } from "./place";
+import { ReviewEditor } from "@/whiteboard/ReviewEditor";
+import { WhiteboardPanel } from "@/whiteboard/WhiteboardPanel";
+import { ConnectionLine } from "./ConnectionLine";
+import { MessageBar } from "./MessageBar";
+import { NeedsYou } from "./NeedsYou";
+import { usePlace, type Place } from "./place";
 import { SessionHeader } from "./SessionHeader";
+import { Splitter, useSideWidth } from "./Splitter";
 import { SessionProvider, useSession, useSessionStore } from "./store";
+import { useCalling } from "./useCalling";
 import { hasEnded } from "./view";
+
+const Summary = lazy(() => import("@/replay/Summary").then((it) => ({ default: it.Summary })));
 
 export function SessionPage({ id }: { id: string }) {
   const store = useSessionStore(id);
   return (
     <SessionProvider value={store}>
-      <Layout />
+      <Whole />
     </SessionProvider>
   );
 }
 
-function Layout() {
+function Whole() {
+  const refused = useSession((_, store) => store.refused);
   const ended = useSession((fold) => hasEnded(fold.status()));
-  const waiting = useSession((_, store) => !store.loaded && store.refused === null);
+  const waiting = useSession((_, store) => !store.loaded);
   const [place, go] = usePlace(ended ? "summary" : "all");
-  const agent = place === "all" || place === "summary" ? null : place;
+  useCalling();
+  if (refused !== null) return <Refused words={refused} />;
   return (
-    <div className="flex h-full flex-col">
+    <div className="flex h-dvh flex-col">
       <SessionHeader />
       <AgentTabs place={place} go={go} />
+      <NeedsYou />
       {place === "summary" ? (
-        <Summary />
+        <main className="min-h-0 flex-1 overflow-y-auto">
+          <Suspense fallback={<Loading />}>
+            <Summary />
+          </Suspense>
+        </main>
       ) : waiting ? (
         // Not before it is known whether there is still something to connect to.
-        <div className="min-h-0 flex-1 p-4" aria-busy>
-          <Skeleton className="size-full rounded-card" />
-        </div>
+        <Loading />
       ) : (
-        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_22rem] grid-rows-[minmax(0,1fr)_auto]">
-          <main className="min-h-0 min-w-0">
+        <Work place={place} go={go} />
+      )}
+      <ConnectionLine />
+    </div>
+  );
+}
+
+/** The desktops and the whiteboard at one side, the steps at the other; below one another where it is narrow. */
+function Work({ place, go }: { place: Place; go(place: Place): void }) {
+  const agent = place === "all" ? null : place;
+  const review = useSession((fold) => fold.status() === "review");
+  const [width, setWidth] = useSideWidth();
+  return (
+    <div className="flex min-h-0 flex-1 max-md:flex-col">
+      {review ? (
+        <main className="min-h-0 min-w-0 flex-1">
+          <ReviewEditor />
+        </main>
+      ) : (
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col max-md:flex-none">
+          <main className="min-h-0 min-w-0 flex-1 max-md:h-[38dvh] max-md:flex-none">
             {agent === null ? <Overview go={go} /> : <Stage agent={agent} />}
           </main>
-          <StepsPanel agent={agent} />
           <WhiteboardPanel />
         </div>
       )}
+      <Splitter width={width} setWidth={setWidth} />
+      <div
+        className="flex min-h-0 shrink-0 flex-col max-md:w-full! max-md:flex-1 max-md:border-t"
+        style={{ width }}
+      >
+        <div className="min-h-0 flex-1">
+          <StepsPanel agent={agent} />
+        </div>
+        <MessageBar agent={agent} />
+      </div>
     </div>
+  );
+}
+
+function Loading() {
+  return (
+    <div className="flex min-h-0 flex-1 gap-4 p-4" aria-busy>
+      <Skeleton className="h-full flex-1 rounded-card" />
+      <Skeleton className="h-full w-80 rounded-card max-md:hidden" />
+    </div>
+  );
+}
+
+function Refused({ words }: { words: string }) {
+  return (
+    <main className="m-auto flex max-w-md flex-col items-center gap-3 p-8 text-center">
+      <h1 className="text-lg font-semibold">This session cannot be shown</h1>
+      <p className="text-muted-foreground">{words}</p>
+      <Button asChild>
+        <Link href="/">To all sessions</Link>
+      </Button>
+    </main>
   );
 }

@@ -32,6 +32,8 @@ export class SessionFold {
   readonly prompts: string[] = [];
   files: FileView[] = [];
   readonly messages: { seq: number; at: string; agent: string | null; text: string }[] = [];
+  /** The number of the fact by which each agent's model was asked last: messages before it were read. */
+  readonly asked = new Map<string, number>();
   /** What each agent used. */
   readonly usages = new Map<string, UsageView>();
   /** From when to when there was work: once, and once more each time it was continued. */
@@ -90,6 +92,7 @@ export class SessionFold {
         this.pay(entry.usage);
         return;
       case "model:asked":
+        this.asked.set(entry.agent, entry.seq);
         this.thoughts.set(entry.agent, { since: entry.at, task: entry.task, text: "" });
         return;
       case "agent:reasoning":
@@ -132,6 +135,11 @@ export class SessionFold {
     if (thought === undefined || thought.text.length > THOUGHT_LIMIT) return false;
     this.thoughts.set(delta.agent, { ...thought, text: thought.text + delta.text });
     return true;
+  }
+
+  /** Tokens and replies so far. */
+  get used(): UsageView {
+    return this.usage;
   }
 
   nameOf(agent: string | null): string {

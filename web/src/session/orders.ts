@@ -7,8 +7,10 @@ export class Orders {
   review: { until: string } | null = null;
   private readonly pausedAgents = new Set<string>();
   private readonly open = new Map<string, ApprovalView>();
+  private list: ApprovalView[] | null = null;
 
   apply(entry: Entry): void {
+    this.list = null;
     switch (entry.type) {
       case "session:paused":
         if (entry.agent === null) this.paused = { until: entry.until };
@@ -59,15 +61,20 @@ export class Orders {
   }
 
   approvals(): ApprovalView[] {
-    return [...this.open.values()];
+    return (this.list ??= [...this.open.values()]);
   }
 
   asks(agent: string): boolean {
     return this.approvals().some((approval) => approval.agent === agent);
   }
 
+  /** Paused, by itself or with all others. */
   isPaused(agent: string): boolean {
-    return this.paused !== null || this.pausedAgents.has(agent);
+    return this.paused !== null || this.isPausedAlone(agent);
+  }
+
+  isPausedAlone(agent: string): boolean {
+    return this.pausedAgents.has(agent);
   }
 
   deadline(): string | null {

@@ -1,0 +1,31 @@
+import { worked } from "@/replay/outcome";
+import { clock, count, plural } from "@/ui/format";
+import { useSession } from "./store";
+import { useNow } from "./useNow";
+import { hasEnded } from "./view";
+
+/** How long it has been, how many steps, how many tokens, and what it cost when that is known. */
+export function Figures() {
+  const status = useSession((fold) => fold.status());
+  const runs = useSession((fold) => fold.runs);
+  const steps = useSession((fold) => fold.used.steps);
+  const input = useSession((fold) => fold.used.input);
+  const output = useSession((fold) => fold.used.output);
+  const cached = useSession((fold) => fold.used.cacheRead);
+  const cost = useSession((fold) => fold.cost);
+  const now = useNow(!hasEnded(status));
+  return (
+    <p className="tabular flex shrink-0 items-center gap-3 text-muted-foreground max-md:order-last max-md:w-full max-md:pl-9 max-md:text-xs">
+      <time title="Time since it was given" className="min-w-[4ch] text-right">
+        {clock(worked(runs, now))}
+      </time>
+      <span title="Replies of the models">{plural(steps, "step")}</span>
+      {input + output > 0 && (
+        <span title={`${input} tokens in (${cached} of them cached), ${output} out`}>
+          {count(input + output)} tokens
+        </span>
+      )}
+      {cost !== null && <span>${cost.toFixed(cost < 1 ? 3 : 2)}</span>}
+    </p>
+  );
+}
