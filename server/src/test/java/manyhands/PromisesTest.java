@@ -2,6 +2,7 @@ package manyhands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ final class PromisesTest {
 
   private static final Pattern ROW = Pattern.compile("^\\|([^|]+)\\|([^|]+)\\|$");
   private static final Pattern PROOF = Pattern.compile("`(\\w+)\\.(\\w+)`");
+  private static final Pattern WEB_PROOF =
+      Pattern.compile("`(web/src/[\\w/.]+\\.test\\.tsx?): ([^`]+)`");
   private static final String NONE = "no test yet";
 
   @Test
@@ -29,15 +32,23 @@ final class PromisesTest {
       }
       promises++;
       List<MatchResult> proofs = PROOF.matcher(row.group(2)).results().toList();
-      if (proofs.isEmpty() && !row.group(2).contains(NONE)) {
+      List<MatchResult> webProofs = WEB_PROOF.matcher(row.group(2)).results().toList();
+      if (proofs.isEmpty() && webProofs.isEmpty() && !row.group(2).contains(NONE)) {
         faults.add("neither a test nor \"" + NONE + "\": " + line);
       }
       proofs.stream()
           .filter(proof -> !exists(sources, proof.group(1), proof.group(2)))
           .forEach(proof -> faults.add("no such test: " + proof.group()));
+      webProofs.stream()
+          .filter(proof -> !existsInWeb(Tree.ROOT.resolve(proof.group(1)), proof.group(2)))
+          .forEach(proof -> faults.add("no such test: " + proof.group()));
     }
     assertThat(faults).isEmpty();
     assertThat(promises).isGreaterThan(20);
+  }
+
+  private static boolean existsInWeb(Path file, String name) {
+    return Files.exists(file) && Tree.text(file).contains("it(\"" + name + "\"");
   }
 
   private static boolean exists(List<Path> sources, String type, String method) {
