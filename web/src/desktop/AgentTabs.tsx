@@ -52,7 +52,7 @@ export function AgentTabs({ place, go }: { place: Place; go(place: Place): void 
   );
 
   return (
-    <nav aria-label="Views" className="shrink-0 border-b">
+    <nav aria-label="Views" className="min-w-0">
       <div
         ref={list}
         role="tablist"

@@ -18,7 +18,7 @@ export function Controls() {
       {status !== "review" && (
         <Button disabled={order.busy} onClick={() => void order.run(paused ? "resume" : "pause")}>
           {paused ? <Play /> : <Pause />}
-          {paused ? "Resume" : "Pause"}
+          <span className="max-md:sr-only">{paused ? "Resume" : "Pause"}</span>
         </Button>
       )}
       <Button
@@ -26,7 +26,7 @@ export function Controls() {
         className="border border-destructive/40"
         onClick={() => setStopping(true)}
       >
-        <Octagon /> Stop
+        <Octagon /> <span className="max-md:sr-only">Stop</span>
       </Button>
       {order.error !== null && (
         <p

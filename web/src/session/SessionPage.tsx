@@ -5,9 +5,11 @@ import { AgentTabs } from "@/desktop/AgentTabs";
 import { Overview } from "@/desktop/Overview";
 import { Stage } from "@/desktop/Stage";
 import { Button } from "@/ui/button";
+import { cn } from "@/ui/cn";
 import { Skeleton } from "@/ui/skeleton";
 import { ReviewEditor } from "@/whiteboard/ReviewEditor";
 import { WhiteboardPanel } from "@/whiteboard/WhiteboardPanel";
+import { AgentControls } from "./AgentControls";
 import { ConnectionLine } from "./ConnectionLine";
 import { MessageBar } from "./MessageBar";
 import { NeedsYou } from "./NeedsYou";
@@ -39,7 +41,12 @@ function Whole() {
   return (
     <div className="flex h-dvh flex-col">
       <SessionHeader />
-      <AgentTabs place={place} go={go} />
+      <div className="flex shrink-0 items-center border-b">
+        <div className="min-w-0 flex-1">
+          <AgentTabs place={place} go={go} />
+        </div>
+        {place !== "all" && place !== "summary" && <AgentControls agent={place} />}
+      </div>
       <NeedsYou />
       {place === "summary" ? (
         <main className="min-h-0 flex-1 overflow-y-auto">
@@ -79,10 +86,13 @@ function Work({ place, go }: { place: Place; go(place: Place): void }) {
       )}
       <Splitter width={width} setWidth={setWidth} />
       <div
-        className="flex min-h-0 shrink-0 flex-col max-md:w-full! max-md:flex-1 max-md:border-t"
+        className={cn(
+          "flex min-h-0 shrink-0 flex-col max-md:w-full! max-md:border-t",
+          !review && "max-md:flex-1",
+        )}
         style={{ width }}
       >
-        <div className="min-h-0 flex-1">
+        <div className={cn("min-h-0 flex-1", review && "max-md:hidden")}>
           <StepsPanel agent={agent} />
         </div>
         <MessageBar agent={agent} />

@@ -33,7 +33,7 @@ export function DraftRow({ draft, index, plan, edit, dragged, setDragged }: Prop
         setDragged(null);
       }}
       className={cn(
-        "flex items-start gap-1 rounded-md px-1 py-1 focus-within:bg-muted",
+        "flex flex-wrap items-start justify-end gap-1 rounded-md px-1 py-1 focus-within:bg-muted",
         dragged === draft.key && "opacity-50",
       )}
     >
@@ -59,7 +59,7 @@ export function DraftRow({ draft, index, plan, edit, dragged, setDragged }: Prop
         onChange={(event) =>
           edit({ type: "write", key: draft.key, description: event.target.value })
         }
-        className="field-sizing-content max-h-40 min-w-0 flex-1 resize-none rounded-md border border-transparent bg-transparent px-2 py-1 hover:border-border focus:border-ring focus:bg-card focus:outline-none"
+        className="field-sizing-content max-h-40 min-w-0 flex-1 basis-[calc(100%-2rem)] resize-none md:basis-0 rounded-md border border-transparent bg-transparent px-2 py-1 hover:border-border focus:border-ring focus:bg-card focus:outline-none"
       />
       <WaitsFor draft={draft} name={name} numbers={numbers} plan={plan} edit={edit} />
       <Button

@@ -9,12 +9,18 @@ import { counts } from "./words";
 
 const KEY = "manyhands.whiteboard";
 
+/** As it was left; folded at first where there is little room. */
+function unfolded(): boolean {
+  const kept = localStorage.getItem(KEY);
+  return kept === null ? window.matchMedia("(min-width: 48rem)").matches : kept === "open";
+}
+
 /** The shared TODOs: a strip with their count, which unfolds to the list. */
 export function WhiteboardPanel() {
   const tasks = useSession((fold) => fold.whiteboard.tasks());
   const loaded = useSession((_, store) => store.loaded);
   const ended = useSession((fold) => hasEnded(fold.status()));
-  const [open, setOpen] = useState(() => localStorage.getItem(KEY) !== "folded");
+  const [open, setOpen] = useState(unfolded);
   const [pointed, setPointed] = useState<string | null>(null);
   const needed = new Set(tasks.find((it) => it.id === pointed)?.dependsOn);
 
