@@ -10,6 +10,7 @@ import { Toolbar } from "./Toolbar";
 import { useBox } from "./useBox";
 import { useClipboard } from "./useClipboard";
 import { useFullScreen } from "./useFullScreen";
+import { useVisualHeight } from "./useVisualHeight";
 
 export type DesktopPaneProps = {
   ticketPath: string;
@@ -43,6 +44,8 @@ export function DesktopPane(props: DesktopPaneProps) {
   const full = useFullScreen();
   const held = seat.sitting !== "agent";
   const narrow = box.width > 0 && box.width < NARROW;
+  const writing = soft && !watching;
+  const above = useVisualHeight(writing && narrow);
   const screen = useCallback(() => desktop.current?.screen() ?? null, []);
   const release = useCallback(() => desktop.current?.release(), []);
   const mine = seat.sitting === "you";
@@ -72,13 +75,15 @@ export function DesktopPane(props: DesktopPaneProps) {
       aria-label={`${name}'s desktop`}
       className={cn(
         "flex min-h-0 min-w-0 flex-col bg-stage",
-        full.on ? "fixed inset-0 z-40" : "size-full",
+        full.on || above !== null ? "fixed inset-0 z-40" : "size-full",
         props.className,
       )}
+      style={above === null ? undefined : { height: above }}
     >
       <div className={cn(bar, "h-10 border-b")}>
-        <SeatWords seat={seat} name={agent} watching={watching} />
-        {!narrow && <SeatButtons seat={seat} />}
+        <SeatWords seat={seat} name={agent} watching={watching} short={narrow && writing} />
+        {narrow && writing && <span className="flex-1" />}
+        {(!narrow || writing) && <SeatButtons seat={seat} />}
         {!narrow && <span className="flex-1" />}
         {!narrow && tools}
       </div>
@@ -101,10 +106,10 @@ export function DesktopPane(props: DesktopPaneProps) {
           overlay={props.overlay}
         />
       </div>
-      {soft && !watching && (
+      {writing && (
         <SoftKeyboard screen={screen} touched={seat.touch} onClose={() => setSoft(false)} />
       )}
-      {narrow && (
+      {narrow && !writing && (
         <div className={cn(bar, "h-12 border-t [&_[role=toolbar]_button]:size-9")}>
           <SeatButtons seat={seat} />
           <span className="flex-1" />

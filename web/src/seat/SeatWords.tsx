@@ -5,7 +5,13 @@ import { clock } from "@/ui/format";
 import type { Seat } from "./useSeat";
 
 /** Who has the seat, and until when. */
-export function SeatWords(props: { seat: Seat; name: string | null; watching: boolean }) {
+export function SeatWords(props: {
+  seat: Seat;
+  name: string | null;
+  watching: boolean;
+  /** Where there is little room beside it. */
+  short: boolean;
+}) {
   const { sitting, seconds, trouble } = props.seat;
   const Icon = sitting === "agent" ? MousePointer2 : sitting === "you" ? Hand : User;
   return (
@@ -23,7 +29,9 @@ export function SeatWords(props: { seat: Seat; name: string | null; watching: bo
       </p>
       {seconds !== null && trouble === null && (
         <span role="timer" className="tabular truncate text-muted-foreground">
-          returns in {clock(seconds * 1_000)} without input
+          {props.short ? "" : "returns in "}
+          {clock(seconds * 1_000)}
+          {props.short ? "" : " without input"}
         </span>
       )}
       {props.watching && sitting === "agent" && (
