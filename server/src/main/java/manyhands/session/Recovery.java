@@ -1,6 +1,10 @@
 package manyhands.session;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,9 +13,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import manyhands.desktop.Adoption;
+import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopId;
+import manyhands.event.AgentId;
+import manyhands.event.Event.DesktopReady;
 import manyhands.event.LogException;
 import manyhands.event.SessionId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +30,7 @@ import org.slf4j.LoggerFactory;
 /// in the log, without an end ──> listed ──read──> its desktops are held ──> it goes on
 ///                                  │ its model or its kind of desktop is no more
 ///                                  └──> read ──> closed, with the reason
+/// in the log, with an end, and keeps its desktops ──> they are held, and adopted until their time
 /// ```
 ///
 /// Machines that belong to none of them are removed once all are read.
@@ -30,6 +40,9 @@ final class Recovery {
 
   /// Logs read at the same time: more would only wait for the same disk.
   private static final int AT_ONCE = 4;
+
+  /// The latest sessions whose desktops may have been kept: far more than there can be desktops.
+  private static final int MOST_KEPT = 1_000;
 
   /// How long a command waits for its session to be read.
   private static final Duration READ_WITHIN = Duration.ofSeconds(10);
@@ -51,8 +64,12 @@ final class Recovery {
   /// Lists what goes on and returns; the rest happens by itself.
   void start() {
     List<SessionId> open = open();
+    Map<SessionId, Instant> kept = kept();
     open.forEach(id -> unread.put(id, new CountDownLatch(1)));
-    inBackground(open, this::goOn, Set.of());
+    kept.keySet().forEach(id -> unread.put(id, new CountDownLatch(1)));
+    List<SessionId> all = new ArrayList<>(open);
+    all.addAll(kept.keySet());
+    inBackground(all, id -> goOn(id, kept.get(id)), Set.of());
   }
 
   /// Leaves the sessions and their desktops to a server to come, and removes what is nobody's.
@@ -60,7 +77,9 @@ final class Recovery {
   List<SessionId> leaveAlone() {
     List<SessionId> open = open();
     Set<DesktopId> theirs = ConcurrentHashMap.newKeySet();
-    inBackground(open, id -> theirs.addAll(read(id).left().desktops()), theirs);
+    List<SessionId> all = new ArrayList<>(open);
+    all.addAll(kept().keySet());
+    inBackground(all, id -> theirs.addAll(read(id).desktops()), theirs);
     return open;
   }
 
@@ -88,10 +107,33 @@ final class Recovery {
     return parts.log().unended("session:created", "session:complete").reversed();
   }
 
-  private record Read(SessionJournal journal, LeftSession left, ArtifactShelf shelf) {}
+  /// The sessions that have ended and whose desktops are still kept, and until when.
+  private Map<SessionId, Instant> kept() {
+    Map<SessionId, Instant> kept = new LinkedHashMap<>();
+    Instant now = parts.outside().clock().instant();
+    List<SessionId> all = parts.log().sessions();
+    for (SessionId id : all.subList(0, Math.min(all.size(), MOST_KEPT))) {
+      KeptDesktops.keptSince(parts.log(), id)
+          .map(ended -> ended.plus(parts.limits().gate().longest()))
+          .filter(until -> until.isAfter(now))
+          .ifPresent(until -> kept.put(id, until));
+    }
+    return kept;
+  }
+
+  private record Read(
+      SessionJournal journal, LeftSession left, KeptDesktops kept, ArtifactShelf shelf) {
+
+    private Set<DesktopId> desktops() {
+      Set<DesktopId> all = new HashSet<>(left.desktops());
+      kept.all().forEach(ready -> all.add(ready.desktop()));
+      return all;
+    }
+  }
 
   private Read read(SessionId id) {
     LeftSession left = new LeftSession();
+    KeptDesktops kept = new KeptDesktops();
     ArtifactShelf shelf = new ArtifactShelf(ArtifactLimits.USUAL);
     SessionJournal journal =
         SessionJournal.of(
@@ -99,12 +141,14 @@ final class Recovery {
             id,
             fact -> {
               left.apply(fact);
+              kept.apply(fact);
               shelf.apply(fact);
             });
-    return new Read(journal, left, shelf);
+    return new Read(journal, left, kept, shelf);
   }
 
-  private void goOn(SessionId id) {
+  /// One that has ended is only kept, until then.
+  private void goOn(SessionId id, @Nullable Instant keptUntil) {
     Read read = read(id);
     LeftSession left = read.left();
     try {
@@ -119,18 +163,50 @@ final class Recovery {
               read.shelf(),
               parts,
               left.prompt());
-      parts.desktops().expect(left.desktops());
-      goOn(new Session(work, Map.of()), left);
+      parts.desktops().expect(read.desktops());
+      Session session = new Session(work, adopt(read.kept().all(), work));
+      if (keptUntil == null) {
+        begin(session, () -> session.resume(left));
+      } else if (session.keepsDesktops()) {
+        Duration rest = Duration.between(parts.outside().clock().instant(), keptUntil);
+        begin(session, () -> session.keep(rest));
+      }
     } catch (SessionException e) {
       String why = "the server was restarted, and this cannot go on: " + Words.of(e);
-      read.journal().close(board -> left.ended(board, why));
+      if (keptUntil == null) {
+        read.journal().close(board -> left.ended(board, why));
+      }
     }
   }
 
-  private synchronized void goOn(Session session, LeftSession left) {
+  /// The desktops that still are there.
+  private Map<AgentId, Desk> adopt(List<DesktopReady> kept, SessionWork work) {
+    Map<AgentId, Desk> desks = new LinkedHashMap<>();
+    for (DesktopReady ready : kept) {
+      try {
+        if (work.kind().pool().adopt(ready.desktop()) instanceof Adoption.Adopted it) {
+          desks.put(ready.agent(), Desk.adopted(ready, it.desktop(), work));
+        } else {
+          work.release(ready.desktop());
+        }
+      } catch (DesktopException e) {
+        LOG.info("a kept desktop is not taken over: {}", e.getMessage());
+        if (!isClosed()) {
+          work.release(ready.desktop());
+        }
+      }
+    }
+    return desks;
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private synchronized void begin(Session session, Runnable how) {
     if (!closed) {
       running.put(session.work().session(), session);
-      session.resume(left);
+      how.run();
     }
   }
 

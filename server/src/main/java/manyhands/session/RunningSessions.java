@@ -139,6 +139,7 @@ public final class RunningSessions implements Sessions {
 
     @Override
     public void continueWith(SessionId id, String prompt, String by) {
+      recovery.await(id);
       goOn(id, prompt, by);
     }
   }

@@ -84,6 +84,12 @@ final class Session {
     start();
   }
 
+  /// Only keeps the desktops of one that has ended, for so long.
+  synchronized void keep(Duration rest) {
+    ended.countDown();
+    staff.leaveDesktopsAfter(rest);
+  }
+
   /// Tells it to stop; the first to say so is the one that the log names.
   void stop(String by) {
     if (stopper.compareAndSet(null, by)) {
@@ -136,16 +142,6 @@ final class Session {
     staff.leaveDesktops();
   }
 
-  /// Kept desktops wait for a person, too, and no longer than for anything else.
-  private void leaveDesktopsLater() {
-    try {
-      work.parts().outside().sleeper().sleep(work.parts().limits().gate().longest());
-      leaveDesktops();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   Optional<Desktop> desktop(AgentId agent) {
     return staff.desktop(agent);
   }
@@ -188,7 +184,7 @@ final class Session {
         staff.leaveUnused();
       }
       if (keepsDesktops()) {
-        work.parts().outside().threads().newThread(this::leaveDesktopsLater).start();
+        staff.leaveDesktopsAfter(work.parts().limits().gate().longest());
       }
     }
   }

@@ -82,11 +82,19 @@ final class Staff {
   }
 
   Optional<Desktop> desktop(AgentId agent) {
-    return Optional.ofNullable(worker(agent)).flatMap(Worker::desktop);
+    return Optional.ofNullable(worker(agent))
+        .flatMap(Worker::desktop)
+        .or(() -> Optional.ofNullable(kept(agent)).map(Desk::desktop));
   }
 
   Optional<Seat> seat(AgentId agent) {
-    return Optional.ofNullable(worker(agent)).flatMap(Worker::seat);
+    return Optional.ofNullable(worker(agent))
+        .flatMap(Worker::seat)
+        .or(() -> Optional.ofNullable(kept(agent)).map(Desk::seat));
+  }
+
+  private synchronized @Nullable Desk kept(AgentId agent) {
+    return kept.get(agent);
   }
 
   /// Says that there are no more tasks, and returns when everybody has tidied up.
@@ -153,6 +161,20 @@ final class Staff {
   void leaveDesktops() {
     workers().forEach(Worker::leaveDesk);
     leaveUnused();
+  }
+
+  /// Kept desktops wait for a person, too, and no longer than for anything else.
+  void leaveDesktopsAfter(Duration time) {
+    Runnable later =
+        () -> {
+          try {
+            work.parts().outside().sleeper().sleep(time);
+            leaveDesktops();
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    work.parts().outside().threads().newThread(later).start();
   }
 
   /// Gives back the desktops that no agent has wanted.

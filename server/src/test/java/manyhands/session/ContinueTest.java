@@ -10,7 +10,12 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import manyhands.agent.Assignment;
 import manyhands.agent.TaskEnd;
+import manyhands.desktop.Capture;
 import manyhands.desktop.DesktopId;
+import manyhands.desktop.DesktopSpec;
+import manyhands.desktop.FakeDesktop;
+import manyhands.desktop.FakeProvider;
+import manyhands.desktop.ImageFormat;
 import manyhands.event.AgentId;
 import manyhands.event.Event;
 import manyhands.event.SessionId;
@@ -129,6 +134,53 @@ final class ContinueTest {
     Awaitility.await().until(() -> shop.provider.running.isEmpty());
     control.continueWith(id, "slice", ME);
     assertThat(shop.ended(id).status()).isEqualTo(SessionStatus.COMPLETED);
+  }
+
+  @Test
+  void keptDesktopsOutliveTheirServerUntilTheirTime() throws Exception {
+    SessionId id = kept("grate");
+    DesktopId desktop = shop.all(id, Event.DesktopReady.class).getFirst().desktop();
+    for (String round : List.of("b", "c")) {
+      FakeProvider machines = shop.provider;
+      shop.kill();
+      shop = new Workshop(folder, round, machines);
+      shop.sessions.start();
+      assertThat(shop.sessions.look(id, ADA, new Capture(ImageFormat.PNG, FakeDesktop.SIZE)).live())
+          .isTrue();
+      assertThat(machines.running).containsOnlyKeys(desktop);
+    }
+    control = shop.sessions.control();
+    control.continueWith(id, "slice", ME);
+    assertThat(shop.ended(id).status()).isEqualTo(SessionStatus.COMPLETED);
+    assertThat(shop.all(id, Event.DesktopReady.class))
+        .extracting(Event.DesktopReady::desktop)
+        .containsExactly(desktop, desktop);
+
+    FakeProvider machines = shop.provider;
+    shop.kill();
+    shop = new Workshop(folder, "d", machines, new HumanGate(Duration.ofMillis(1), Set.of()));
+    Thread.sleep(2);
+    shop.sessions.start();
+    Awaitility.await().until(machines.running::isEmpty);
+  }
+
+  @Test
+  void whoOnlyDoesAJobBesideLeavesThemAlone() {
+    SessionId id = kept("grate");
+    FakeProvider machines = shop.provider;
+    shop.kill();
+    var stray =
+        machines.start(
+            new DesktopSpec(
+                new DesktopId("stray"),
+                FakeDesktop.SIZE,
+                DesktopSpec.Network.NONE,
+                new DesktopSpec.Limits(1, 1, 1)));
+    shop = new Workshop(folder, "b", machines);
+    assertThat(shop.sessions.startBeside()).isEmpty();
+    Awaitility.await().until(() -> !machines.running.containsKey(stray.id()));
+    assertThat(machines.running)
+        .containsOnlyKeys(shop.all(id, Event.DesktopReady.class).getFirst().desktop());
   }
 
   @Test
