@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
+import { useLocation } from "wouter";
 import { send, sessionPath } from "@/api/rest";
-import { usePlace } from "@/session/place";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { useOnce } from "./once";
@@ -28,12 +28,13 @@ export function ContinueDialog(props: Props) {
 
 function Form({ session, onClose }: Props) {
   const [text, setText] = useState("");
-  const [, go] = usePlace("summary");
+  const [, navigate] = useLocation();
   const id = useId();
   const sending = useOnce(async () => {
     await send("POST", sessionPath(session, "continue"), { prompt: text });
     onClose();
-    go("all");
+    // Where nothing is said in the address, the page shows the work, and the summary when it has ended.
+    navigate(`/session/${session}`, { replace: true });
   });
   const empty = text.trim() === "";
   return (

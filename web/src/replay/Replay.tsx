@@ -73,7 +73,7 @@ export default function Replay({ session, fold, ended, now, wish }: Props) {
   }
 
   return (
-    <Card className="overflow-hidden" onKeyDown={key}>
+    <Card tabIndex={-1} className="overflow-hidden outline-none" onKeyDown={key}>
       <div className="grid lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div
           className={cn(

@@ -40,7 +40,9 @@ final class Pixels {
         .atMost(SAME_WITHIN)
         .pollInterval(Duration.ofMillis(200))
         .untilAsserted(() -> {
-          Object differing = canvas.evaluate(DIFFERING, screenshot + "?format=png");
+          Object differing =
+              canvas.evaluate(
+                  DIFFERING, screenshot + (screenshot.contains("?") ? "&" : "?") + "format=png");
           assertThat(((Number) differing).doubleValue()).isLessThan(POINTER_AND_CARET);
         });
   }
