@@ -25,7 +25,7 @@ export function Summary() {
     replay.current?.scrollIntoView({ block: "start" });
   };
   return (
-    <main className="min-h-0 flex-1 overflow-y-auto" aria-busy={!loaded}>
+    <div aria-busy={!loaded}>
       <div className="mx-auto flex max-w-6xl flex-col gap-5 p-4 sm:p-6">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <h2 className="text-xl font-semibold tracking-tight">Summary</h2>
@@ -81,7 +81,7 @@ export function Summary() {
           </>
         )}
       </div>
-    </main>
+    </div>
   );
 }
 
