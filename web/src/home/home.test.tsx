@@ -1,0 +1,158 @@
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { createRef } from "react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { SessionView } from "@/session/view";
+import { attach, MOST_FILES } from "./attachments";
+import { possible } from "./choices";
+import { PromptText } from "./PromptText";
+import { inOrder, needsYou } from "./recent";
+import { body, useSubmission } from "./submit";
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+function session(id: string, change: Partial<SessionView>): SessionView {
+  return {
+    id,
+    prompt: id,
+    status: "completed",
+    reason: null,
+    createdAt: "2026-01-31T12:00:00Z",
+    endedAt: null,
+    tasks: [],
+    agents: [],
+    artifacts: [],
+    usage: { input: 0, output: 0, cacheRead: 0, steps: 0 },
+    seq: 1,
+    prompts: [id],
+    approvals: [],
+    deadline: null,
+    files: [],
+    ...change,
+  };
+}
+
+const choices = { agents: 2, model: null, desktop: "local", review: false };
+
+describe("recent sessions", () => {
+  it("begin with those that wait for a person, then those at work", () => {
+    const old = "2026-01-30T12:00:00Z";
+    const list = [
+      session("done", {}),
+      session("running", { status: "running" }),
+      session("asks", { status: "review", createdAt: old }),
+      session("older", { status: "running", createdAt: old }),
+    ];
+    expect(inOrder(list).map((it) => it.id)).toEqual(["asks", "running", "older", "done"]);
+  });
+
+  it("need nobody once they have ended", () => {
+    const approval = { id: "p1", agent: "a1", task: null, tool: null, words: "", until: null };
+    expect(needsYou(session("s", { status: "running", approvals: [approval] }))).toBe(true);
+    expect(needsYou(session("s", { status: "stopped", approvals: [approval] }))).toBe(false);
+  });
+});
+
+describe("attached files", () => {
+  const file = (name: string, size = 3) => new File(["x".repeat(size)], name);
+
+  it("are not taken twice, and two of one name are told apart", () => {
+    const one = file("a.txt");
+    const { files } = attach(attach([], [one, one]).files, [file("a.txt", 5)]);
+    expect(files.map((it) => it.name)).toEqual(["a.txt", "a-2.txt"]);
+  });
+
+  it("have a bound that is said in words", () => {
+    const many = Array.from({ length: MOST_FILES + 1 }, (_, i) => file(`${i}.txt`));
+    const { files, refused } = attach([], many);
+    expect(files).toHaveLength(MOST_FILES);
+    expect(refused).toContain(String(MOST_FILES));
+  });
+
+  it("go in a form beside the order, which is plain JSON without them", () => {
+    expect(body("go", [], choices)).toEqual({
+      prompt: "go",
+      agents: 2,
+      review: false,
+      desktop: "local",
+    });
+    const form = body("go", [file("a.txt")], choices) as FormData;
+    expect(form.getAll("files")).toHaveLength(1);
+    expect(form.has("session")).toBe(true);
+  });
+});
+
+describe("choices", () => {
+  it("give way to what works on this machine", () => {
+    const machine = {
+      models: [
+        { name: "claude", isDefault: true, missing: [{ what: "KEY", remedy: "export KEY=" }] },
+        { name: "scripted", isDefault: false, missing: [] },
+      ],
+      desktops: [{ name: "local", isDefault: true, missing: [] }],
+      maxAgents: 3,
+      warm: 0,
+    };
+    const wanted = { agents: 9, model: "claude", desktop: "qemu", review: true };
+    expect(possible(wanted, machine)).toEqual({
+      agents: 3,
+      model: "scripted",
+      desktop: "local",
+      review: true,
+    });
+  });
+});
+
+describe("the prompt", () => {
+  function type() {
+    const submit = vi.fn();
+    render(
+      <PromptText
+        ref={createRef()}
+        text="go"
+        busy={false}
+        refusal={null}
+        onChange={() => {}}
+        onFiles={() => {}}
+        onSubmit={submit}
+      />,
+    );
+    return { submit, area: screen.getByLabelText("What should get done?") };
+  }
+
+  it("is submitted by Enter, and broken into lines by Shift+Enter", () => {
+    const { submit, area } = type();
+    fireEvent.keyDown(area, { key: "Enter", shiftKey: true });
+    expect(submit).not.toHaveBeenCalled();
+    fireEvent.keyDown(area, { key: "Enter" });
+    expect(submit).toHaveBeenCalledOnce();
+  });
+
+  it("is not submitted while an input method composes a word", () => {
+    const { submit, area } = type();
+    fireEvent.keyDown(area, { key: "Enter", isComposing: true });
+    fireEvent.keyDown(area, { key: "Enter", keyCode: 229 });
+    expect(submit).not.toHaveBeenCalled();
+  });
+});
+
+describe("a submission", () => {
+  it("opens one session however often it is asked for", async () => {
+    let answer: (response: Response) => void = () => {};
+    const fetched = vi.fn(() => new Promise<Response>((resolve) => (answer = resolve)));
+    vi.stubGlobal("fetch", fetched);
+    const opened = vi.fn();
+    function Form() {
+      const it = useSubmission(opened);
+      return <button onClick={() => it.submit("go", [], choices)}>Start</button>;
+    }
+    render(<Form />);
+    fireEvent.click(screen.getByText("Start"));
+    fireEvent.click(screen.getByText("Start"));
+    expect(fetched).toHaveBeenCalledOnce();
+    answer(new Response(JSON.stringify(session("s-1", {})), { status: 201 }));
+    await vi.waitFor(() => expect(opened).toHaveBeenCalledOnce());
+  });
+});

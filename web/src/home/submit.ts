@@ -1,0 +1,58 @@
+import { useRef, useState } from "react";
+import { send, told } from "@/api/rest";
+import type { SessionView } from "@/session/view";
+import type { Choices } from "./choices";
+
+export type Submission = {
+  sending: boolean;
+  /** What the server said against it, in words. */
+  refused: string | null;
+  forget(): void;
+  submit(prompt: string, files: File[], choices: Choices): void;
+};
+
+/** Opens a session, once however often it is asked for while the first answer is on its way. */
+export function useSubmission(opened: (session: SessionView) => void): Submission {
+  const underway = useRef(false);
+  const [sending, setSending] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+
+  async function submit(prompt: string, files: File[], choices: Choices): Promise<void> {
+    if (underway.current || prompt.trim() === "") return;
+    underway.current = true;
+    setSending(true);
+    setRefused(null);
+    try {
+      opened(await send<SessionView>("POST", "/api/sessions", body(prompt.trim(), files, choices)));
+    } catch (error) {
+      setRefused(told(error));
+    } finally {
+      underway.current = false;
+      setSending(false);
+    }
+  }
+
+  return {
+    sending,
+    refused,
+    forget: () => setRefused(null),
+    submit: (...order) => void submit(...order),
+  };
+}
+
+/** Plain JSON, or a form with the files beside it. */
+export function body(prompt: string, files: File[], choices: Choices): unknown {
+  const { agents, model, desktop, review } = choices;
+  const session = {
+    prompt,
+    agents,
+    review,
+    ...(model === null ? {} : { model }),
+    ...(desktop === null ? {} : { desktop }),
+  };
+  if (files.length === 0) return session;
+  const form = new FormData();
+  form.append("session", new Blob([JSON.stringify(session)], { type: "application/json" }));
+  files.forEach((file) => form.append("files", file, file.name));
+  return form;
+}
