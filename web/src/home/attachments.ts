@@ -10,7 +10,7 @@ export type Attached = { files: File[]; refused: string | null };
 export function attach(files: File[], more: File[]): Attached {
   const taken = [...files];
   for (const file of more) {
-    if (files.some((other) => sameFile(other, file))) continue;
+    if (taken.some((other) => sameFile(other, file))) continue;
     if (taken.length === MOST_FILES) {
       return { files: taken, refused: `At most ${MOST_FILES} files go with one task.` };
     }
