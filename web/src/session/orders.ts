@@ -79,6 +79,6 @@ export class Orders {
 
   deadline(): string | null {
     const times = [this.paused?.until, this.review?.until].filter((it) => typeof it === "string");
-    return times.sort()[0] ?? null;
+    return times.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
   }
 }
