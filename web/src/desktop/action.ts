@@ -19,7 +19,7 @@ export type Action =
       modifiers: string[];
     }
   | { type: "type"; text: string }
-  | { type: "press"; keys: string }
+  | { type: "press"; keys: string; times?: number }
   | { type: "hold"; keys: string; millis: number }
   | { type: "wait"; millis: number };
 

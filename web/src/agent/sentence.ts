@@ -1,0 +1,136 @@
+import type { Action } from "@/desktop/action";
+import type { Outcome } from "@/event/event";
+import type { Step } from "./steps";
+
+/** What a step is drawn with. */
+export type Kind =
+  | "click"
+  | "move"
+  | "drag"
+  | "scroll"
+  | "type"
+  | "key"
+  | "wait"
+  | "look"
+  | "command"
+  | "read"
+  | "write"
+  | "finish"
+  | "fail"
+  | "say"
+  | "tool";
+
+/** A step in words: what was done, and with what, which is set in another type. */
+export type Sentence = { kind: Kind; done: string; what: string };
+
+/** The primary line of a step: "Clicked" "640, 400"; while it goes on "Clicking" "640, 400". */
+export function sentence(step: Pick<Step, "action" | "tool" | "words" | "outcome">): Sentence {
+  if (step.action !== null) return ofAction(step.action, step.outcome === null);
+  return ofWords(step.tool, step.words);
+}
+
+function ofAction(action: Action, goesOn: boolean): Sentence {
+  const say = (kind: Kind, done: string, doing: string, what: string): Sentence => ({
+    kind,
+    done: goesOn ? doing : done,
+    what,
+  });
+  const at = "x" in action ? `${action.x}, ${action.y}` : "";
+  switch (action.type) {
+    case "click":
+    case "double_click":
+    case "triple_click": {
+      const times = { click: "", double_click: "Double-", triple_click: "Triple-" }[action.type];
+      const [done, doing] = times === "" ? ["Clicked", "Clicking"] : ["clicked", "clicking"];
+      const button = action.button === "left" ? "" : ` ${action.button}`;
+      return say(
+        "click",
+        times + done + button,
+        times + doing + button,
+        at + held(action.modifiers),
+      );
+    }
+    case "mouse_down":
+      return say("click", "Held the button down at", "Holding the button down at", at);
+    case "mouse_up":
+      return say("click", "Released the button at", "Releasing the button at", at);
+    case "move":
+      return say("move", "Moved to", "Moving to", at);
+    case "drag": {
+      const ends = [action.path[0], action.path.at(-1)].filter((it) => it !== undefined);
+      const path = ends.map((it) => `${it.x}, ${it.y}`).join(" → ");
+      return say("drag", "Dragged", "Dragging", path + held(action.modifiers));
+    }
+    case "scroll": {
+      const way = ` ${action.direction}`;
+      return say(
+        "scroll",
+        `Scrolled${way}`,
+        `Scrolling${way}`,
+        String(action.ticks) + held(action.modifiers),
+      );
+    }
+    case "type":
+      return say("type", "Typed", "Typing", `"${action.text}"`);
+    case "press": {
+      const times =
+        action.times === undefined || action.times === 1 ? "" : ` ${action.times} times`;
+      return say("key", "Pressed", "Pressing", action.keys + times);
+    }
+    case "hold":
+      return say("key", "Held", "Holding", `${action.keys} for ${seconds(action.millis)}`);
+    case "wait":
+      return say("wait", "Waited", "Waiting", seconds(action.millis));
+  }
+}
+
+function held(modifiers: string[]): string {
+  return modifiers.length === 0 ? "" : ` with ${modifiers.join("+")}`;
+}
+
+function seconds(millis: number): string {
+  return millis < 1_000 ? `${millis} ms` : `${Math.round(millis / 100) / 10} s`;
+}
+
+const OF_TOOL: Record<string, Kind> = {
+  run_command: "command",
+  read_file: "read",
+  write_file: "write",
+  screenshot: "look",
+  zoom: "look",
+  cursor_position: "look",
+  finish: "finish",
+  fail: "fail",
+};
+
+/** Tools that touch no screen say in their own words what they do: "Ran `ls`". */
+function ofWords(tool: string | null, words: string): Sentence {
+  if (tool === null) return { kind: "say", done: upper(words), what: "" };
+  const kind = OF_TOOL[tool] ?? "tool";
+  const quoted = /^(\S+) `([\s\S]*)`$/.exec(words);
+  if (quoted !== null) return { kind, done: quoted[1]!, what: quoted[2]! };
+  const file = kind === "read" || kind === "write" ? /^(Read|Wrote) ([\s\S]+)$/.exec(words) : null;
+  if (file !== null) return { kind, done: file[1]!, what: file[2]! };
+  return { kind, done: upper(words), what: "" };
+}
+
+function upper(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What to say of an outcome that is not just "it was done"; null when there is nothing to say. */
+export function trouble(outcome: Outcome | null): { word: string; tone: string } | null {
+  switch (outcome) {
+    case null:
+    case "performed":
+      return null;
+    case "stale":
+      return { word: "Held back: the screen had changed", tone: "text-warning" };
+    case "refused":
+      return { word: "Not done", tone: "text-warning" };
+    case "failed":
+      return { word: "Failed", tone: "text-destructive" };
+    case "unknown":
+      return { word: "Outcome unknown", tone: "text-warning" };
+  }
+}
