@@ -74,7 +74,7 @@ export default function Replay({ session, fold, ended, now, wish }: Props) {
 
   return (
     <Card tabIndex={-1} className="overflow-hidden outline-none" onKeyDown={key}>
-      <div className="grid lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div
           className={cn(
             "grid content-start gap-2 bg-muted/40 p-2",

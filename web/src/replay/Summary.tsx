@@ -36,7 +36,7 @@ export function Summary() {
         ) : (
           <>
             <Outcome fold={fold} view={view} now={now} />
-            <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
+            <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
               <section aria-labelledby="tasks-heading" className="min-w-0">
                 <h3 id="tasks-heading" className="mb-2 text-base font-semibold">
                   Tasks

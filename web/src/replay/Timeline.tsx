@@ -168,14 +168,16 @@ function Painted({ lanes, version, playhead, width }: Props & { width: number })
     context.setTransform(ratio, 0, 0, ratio, BESIDE * ratio, 0);
     paintLanes(context, lanes, axis, width, palette(lanes));
   }, [lanes, version, axis, width, height, theme]);
-  // Wider than the track by the room beside it, for marks that are cut in two otherwise.
+  // Wider than the track by the room beside it, for marks that are cut in two otherwise; it takes none of its own.
   return (
-    <canvas
-      ref={canvas}
-      aria-hidden
-      className="-ml-2 block max-w-none"
-      style={{ width: width + 2 * BESIDE, height }}
-    />
+    <div className="relative" style={{ height }}>
+      <canvas
+        ref={canvas}
+        aria-hidden
+        className="absolute -left-2 top-0 block max-w-none"
+        style={{ width: width + 2 * BESIDE, height }}
+      />
+    </div>
   );
 }
 
