@@ -1,7 +1,8 @@
-import { Paperclip } from "lucide-react";
+import { Paperclip, Play } from "lucide-react";
 import type { ReactNode } from "react";
 import type { SessionFold } from "@/session/fold";
 import { hasEnded, type FileView, type SessionView } from "@/session/view";
+import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { cn } from "@/ui/cn";
 import { bytes, count, duration, exactly } from "@/ui/format";
@@ -9,16 +10,16 @@ import { Folding } from "./Folding";
 import { advice, headline, worked } from "./outcome";
 import { sessionLook } from "./states";
 
-/** What was asked, how it ended, and what it took. */
-export function Outcome({
-  fold,
-  view,
-  now,
-}: {
+type Props = {
   fold: SessionFold;
   view: SessionView;
   now: number;
-}) {
+  /** Plays the session; null when there is nothing to see. */
+  watch: (() => void) | null;
+};
+
+/** What was asked, how it ended, and what it took. */
+export function Outcome({ fold, view, now, watch }: Props) {
   const look = sessionLook(view.status);
   const tasks = fold.whiteboard.tasks();
   const tip = advice(view.status, tasks);
@@ -40,6 +41,11 @@ export function Outcome({
           {tip !== null && <p className="mt-0.5 text-muted-foreground">{tip}</p>}
           <Asked prompts={view.prompts} files={view.files} />
         </div>
+        {watch !== null && (
+          <Button onClick={watch} className="max-sm:hidden">
+            <Play /> Watch it
+          </Button>
+        )}
       </div>
       <Figures fold={fold} view={view} now={now} />
     </Card>

@@ -1,6 +1,6 @@
 import RFB from "@novnc/novnc";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState, type KeyboardEvent } from "react";
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { get, sessionPath } from "@/api/rest";
 import type { SessionFold } from "@/session/fold";
 import { Card } from "@/ui/card";
@@ -15,8 +15,11 @@ import { Shelf } from "./shelf";
 import type { Recorded } from "./tape";
 import { Timeline } from "./Timeline";
 
-/** A moment that somebody wants to see; a new object each time it is asked for. */
-export type Wish = { agent: string; time: number };
+/**
+ * What somebody wants to watch: what led to a moment at one agent's desktop, or all of it when these are null. A new
+ * object each time it is asked for.
+ */
+export type Wish = { agent: string | null; until: number | null };
 
 type Props = {
   session: string;
@@ -44,10 +47,18 @@ export default function Replay({ session, fold, ended, now, wish }: Props) {
   const [playhead] = useState(() => atTheEnd(axis));
   useEffect(() => playhead.on(axis), [playhead, axis]);
   usePlaying(playhead);
+  const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (wish === null) return;
     setSolo(wish.agent);
-    playhead.play(wish.time - LEAD_MILLIS, wish.time);
+    if (wish.until === null) playhead.play(playhead.axis.from, Infinity);
+    else playhead.play(wish.until - LEAD_MILLIS, wish.until);
+    card.current?.querySelector<HTMLElement>("[role=slider]")?.focus({ preventScroll: true });
+    // Once it is as large as it will be.
+    const frame = requestAnimationFrame(() =>
+      card.current?.closest("section")?.scrollIntoView({ block: "start" }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [wish, playhead]);
 
   const items = solo === null ? fold.steps.items() : fold.steps.ofAgent(solo);
@@ -73,7 +84,7 @@ export default function Replay({ session, fold, ended, now, wish }: Props) {
   }
 
   return (
-    <Card tabIndex={-1} className="overflow-hidden outline-none" onKeyDown={key}>
+    <Card ref={card} tabIndex={-1} className="overflow-hidden outline-none" onKeyDown={key}>
       <div className="grid grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div
           className={cn(
@@ -92,6 +103,7 @@ export default function Replay({ session, fold, ended, now, wish }: Props) {
               shelf={shelf}
               viewer={RFB}
               solo={solo === agent.id}
+              alone={agents.length === 1}
               onSolo={() => soloOn(agent.id)}
             />
           ))}

@@ -21,6 +21,8 @@ type Props = {
   shelf: Shelf;
   viewer: typeof RFB;
   solo: boolean;
+  /** It has all the room: but the controls below it should stay in sight. */
+  alone: boolean;
   onSolo(): void;
 };
 
@@ -31,16 +33,8 @@ const USUAL: Size = { width: 1280, height: 800 };
 const MARKED_MILLIS = 1_500;
 
 /** One agent's desktop at the moment of the playhead. */
-export function ReplayDesktop({
-  agent,
-  lane,
-  items,
-  playhead,
-  shelf,
-  viewer,
-  solo,
-  onSolo,
-}: Props) {
+export function ReplayDesktop(props: Props) {
+  const { agent, lane, items, playhead, shelf, viewer, solo, alone, onSolo } = props;
   const time = usePlayhead(playhead, (it) => it.time);
   const step = stepAt(items, time);
   const size = agent.size ?? USUAL;
@@ -49,7 +43,10 @@ export function ReplayDesktop({
   const last = lane?.alive.findLast((it) => it.from <= time);
   const ended = last !== undefined && last.to !== null && last.to <= time;
   return (
-    <figure className="flex min-w-0 flex-col overflow-hidden rounded-lg border bg-card">
+    <figure
+      className="mx-auto flex w-full min-w-0 flex-col overflow-hidden rounded-lg border bg-card"
+      style={alone ? { maxWidth: roomFor(size) } : undefined}
+    >
       <figcaption className="flex h-8 items-center gap-2 border-b px-2 text-xs">
         <span
           aria-hidden
@@ -90,6 +87,11 @@ export function ReplayDesktop({
       </div>
     </figure>
   );
+}
+
+/** As wide as it may be with the timeline still in sight below it. */
+function roomFor(size: Size): string {
+  return `max(20rem, calc((100dvh - 26rem) * ${size.width / size.height}))`;
 }
 
 type ScreenProps = { agent: string; size: Size; time: number; shelf: Shelf; viewer: typeof RFB };

@@ -20,10 +20,6 @@ export function Summary() {
   const replay = useRef<HTMLElement>(null);
   const near = useNear(replay, loaded);
   const [wish, setWish] = useState<Wish | null>(null);
-  const watch = (agent: string, at: string) => {
-    setWish({ agent, time: Date.parse(at) });
-    replay.current?.scrollIntoView({ block: "start" });
-  };
   return (
     <div aria-busy={!loaded}>
       <div className="mx-auto flex max-w-6xl flex-col gap-5 p-4 sm:p-6">
@@ -35,7 +31,12 @@ export function Summary() {
           <Loading />
         ) : (
           <>
-            <Outcome fold={fold} view={view} now={now} />
+            <Outcome
+              fold={fold}
+              view={view}
+              now={now}
+              watch={view.agents.length === 0 ? null : () => setWish({ agent: null, until: null })}
+            />
             <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
               <section aria-labelledby="tasks-heading" className="min-w-0">
                 <h3 id="tasks-heading" className="mb-2 text-base font-semibold">
@@ -45,7 +46,7 @@ export function Summary() {
                   session={id}
                   tasks={fold.whiteboard.tasks()}
                   agents={fold.agents.all()}
-                  watch={watch}
+                  watch={(agent, at) => setWish({ agent, until: Date.parse(at) })}
                 />
               </section>
               <section aria-labelledby="artifacts-heading" className="min-w-0">
@@ -69,11 +70,11 @@ export function Summary() {
                   No agent began, so there is nothing to watch.
                 </p>
               ) : (
-                <Suspense fallback={<Skeleton className="h-[32rem] rounded-card" />}>
-                  {near ? (
+                <Suspense fallback={<Skeleton className="h-[40rem] rounded-card" />}>
+                  {near || wish !== null ? (
                     <Replay session={id} fold={fold} ended={ended} now={now} wish={wish} />
                   ) : (
-                    <Skeleton className="h-[32rem] rounded-card" />
+                    <Skeleton className="h-[40rem] rounded-card" />
                   )}
                 </Suspense>
               )}
