@@ -22,8 +22,11 @@ record SessionScreen(Page page) {
     return page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(words));
   }
 
+  /// The first whose name is exactly this.
   Locator button(String words) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words));
+    return page.getByRole(
+            AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words).setExact(true))
+        .first();
   }
 
   Locator heading(String words) {
@@ -36,6 +39,14 @@ record SessionScreen(Page page) {
 
   Locator steps() {
     return page.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("Steps"));
+  }
+
+  /// Who has the seat of an agent's desktop, in words.
+  Locator seat(String agent) {
+    return page.getByRole(
+            AriaRole.REGION, new Page.GetByRoleOptions().setName(agent + "'s desktop"))
+        .getByRole(AriaRole.STATUS)
+        .first();
   }
 
   /// An agent's live desktop.
@@ -61,9 +72,9 @@ record SessionScreen(Page page) {
 
   /// Stops the session, and says yes when asked once more.
   void stop() {
-    button("Stop").first().click();
+    button("Stop").click();
     page.getByRole(AriaRole.DIALOG)
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Stop"))
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Stop session"))
         .click();
   }
 }

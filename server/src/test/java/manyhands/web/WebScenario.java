@@ -71,6 +71,10 @@ final class WebScenario
 
   @Override
   public void afterEach(ExtensionContext context) {
+    if (context.getExecutionException().isPresent()) {
+      visitors.forEach(
+          visitor -> visitor.picture("failed-" + context.getRequiredTestMethod().getName()));
+    }
     if (!wholeClass) {
       leave();
     }
