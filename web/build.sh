@@ -49,6 +49,9 @@ app() { # target
     return
   fi
   npm run build -- --outDir "$1/web-new" --emptyOutDir
+  # Beside each file, so that a server that starts has nothing to compress.
+  find "$1/web-new" -type f \( -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.svg' \) \
+    -exec gzip -kn9 {} +
   mkdir -p "$1/classes"
   mv "$1/web-new" "$folder"
   say "$print" >"$1/web-print"

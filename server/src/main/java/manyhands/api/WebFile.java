@@ -1,16 +1,13 @@
 package manyhands.api;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// One file of the web app, ready to be sent. `gzip` is absent where it would save nothing.
+/// One file of the web app, ready to be sent. `gzip` is the same compressed, where the build has
+/// put that beside it.
 record WebFile(String type, byte[] bytes, byte @Nullable [] gzip, String tag, boolean lasting) {
   /// Vite names these by a hash of what is in them: under one name there is only ever one content.
   private static final String HASHED = "assets/";
@@ -31,25 +28,14 @@ record WebFile(String type, byte[] bytes, byte @Nullable [] gzip, String tag, bo
           Map.entry("woff2", "font/woff2"));
 
   /// `name` is its path in the web folder, such as `assets/index-1a2b.js`.
-  static WebFile of(String name, byte[] bytes) {
+  static WebFile of(String name, byte[] bytes, byte @Nullable [] gzip) {
     String ending = name.substring(name.lastIndexOf('.') + 1);
-    byte[] zipped = zipped(bytes);
     return new WebFile(
         TYPES.getOrDefault(ending, "application/octet-stream"),
         bytes,
-        zipped.length < bytes.length ? zipped : null,
+        gzip,
         digest(bytes),
         name.startsWith(HASHED));
-  }
-
-  private static byte[] zipped(byte[] bytes) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 2);
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 
   private static String digest(byte[] bytes) {

@@ -21,6 +21,9 @@ public final class WebFiles {
   public static final WebFiles NONE = new WebFiles(Map.of());
   private static final String FOLDER = "web/";
 
+  /// Ends the name of a file that is another one, compressed.
+  private static final String ZIPPED = ".gz";
+
   /// Some times what the app has; more means that something else got into the folder.
   private static final int MAX_FILES = 500;
 
@@ -79,7 +82,11 @@ public final class WebFiles {
           "the web app is too large: " + files.size() + " files, " + bytes + " bytes");
     }
     Map<String, WebFile> byPath = new LinkedHashMap<>();
-    files.forEach((name, content) -> byPath.put("/" + name, WebFile.of(name, content)));
+    files.forEach((name, content) -> {
+      if (!name.endsWith(ZIPPED)) {
+        byPath.put("/" + name, WebFile.of(name, content, files.get(name + ZIPPED)));
+      }
+    });
     return new WebFiles(byPath);
   }
 

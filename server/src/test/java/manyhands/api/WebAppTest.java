@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,14 +23,23 @@ final class WebAppTest {
   private static ApiFixture api;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     api =
         new ApiFixture(
             WebFiles.of(
                 Map.of(
                     "index.html", INDEX.getBytes(StandardCharsets.UTF_8),
                     "icon.svg", "<svg/>".getBytes(StandardCharsets.UTF_8),
-                    "assets/index-1a2b.js", SCRIPT.getBytes(StandardCharsets.UTF_8))));
+                    "assets/index-1a2b.js", SCRIPT.getBytes(StandardCharsets.UTF_8),
+                    "assets/index-1a2b.js.gz", zipped(SCRIPT))));
+  }
+
+  private static byte[] zipped(String text) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return out.toByteArray();
   }
 
   @AfterAll
@@ -82,7 +93,14 @@ final class WebAppTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/nowhere", "/session/a/b", "/assets/gone.js", "/web/index.html"})
+  @ValueSource(
+      strings = {
+        "/nowhere",
+        "/session/a/b",
+        "/assets/gone.js",
+        "/assets/index-1a2b.js.gz",
+        "/web/index.html"
+      })
   void aVisitorOfAnUnknownPageIsToldByTheApp(String path) {
     var page = api.send("GET", path, "", VISIT);
     assertThat(page.status()).isEqualTo(404);
