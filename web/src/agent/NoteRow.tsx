@@ -19,7 +19,7 @@ import { exactly, timeOfDay } from "@/ui/format";
 import { hue } from "./hue";
 import type { About, Note } from "./steps";
 
-const ICONS: Record<About, LucideIcon> = {
+export const ICONS: Record<About, LucideIcon> = {
   task: CircleCheck,
   desktop: Monitor,
   seat: Hand,

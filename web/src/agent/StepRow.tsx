@@ -29,7 +29,7 @@ import { sentence, trouble, type Kind } from "./sentence";
 import type { Step } from "./steps";
 import { Thumbnail } from "./Thumbnail";
 
-const ICONS: Record<Kind, LucideIcon> = {
+export const ICONS: Record<Kind, LucideIcon> = {
   click: MousePointerClick,
   move: MousePointer2,
   drag: Move,

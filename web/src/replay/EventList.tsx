@@ -1,10 +1,13 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useRef, type KeyboardEvent } from "react";
 import { hue } from "@/agent/hue";
+import { ICONS as ABOUT } from "@/agent/NoteRow";
+import { sentence } from "@/agent/sentence";
 import type { Item } from "@/agent/steps";
+import { ICONS as KINDS } from "@/agent/StepRow";
 import { cn } from "@/ui/cn";
 import { usePlayhead, type Playhead } from "./playhead";
-import { itemIndex, timeOf } from "./seeking";
+import { inWords, itemIndex, timeOf } from "./seeking";
 import { offset } from "./times";
 
 const ROW = 30;
@@ -61,7 +64,7 @@ export function EventList({ items, playhead }: Props) {
               role="option"
               aria-selected={row.index === current}
               onClick={() => choose(row.index)}
-              title={item.words}
+              title={inWords(item)}
               className={cn(
                 "absolute inset-x-0 top-0 flex cursor-pointer items-center gap-2 border-l-2 border-transparent px-2 text-xs hover:bg-muted",
                 row.index > current && "text-muted-foreground",
@@ -78,18 +81,33 @@ export function EventList({ items, playhead }: Props) {
                 className="size-1.5 shrink-0 rounded-full bg-border"
                 style={item.agent === null ? undefined : { backgroundColor: hue(item.agent) }}
               />
-              <span
-                className={cn(
-                  "truncate",
-                  item.kind === "step" ? "font-mono text-2xs" : "font-medium",
-                )}
-              >
-                {item.words}
-              </span>
+              <Words item={item} />
             </div>
           );
         })}
       </div>
     </div>
+  );
+}
+
+function Words({ item }: { item: Item }) {
+  if (item.kind === "note") {
+    const Icon = ABOUT[item.about];
+    return (
+      <>
+        <Icon aria-hidden className="size-3.5 shrink-0 opacity-70" />
+        <span className="truncate font-medium">{item.words}</span>
+      </>
+    );
+  }
+  const { kind, done, what } = sentence(item);
+  const Icon = KINDS[kind];
+  return (
+    <>
+      <Icon aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
+      <span className="truncate">
+        {done} <span className="font-mono text-2xs">{what}</span>
+      </span>
+    </>
   );
 }

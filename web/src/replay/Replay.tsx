@@ -10,7 +10,7 @@ import { Controls } from "./Controls";
 import { EventList } from "./EventList";
 import { Playhead, usePlayhead, usePlaying } from "./playhead";
 import { ReplayDesktop } from "./ReplayDesktop";
-import { stepAt, stepTime } from "./seeking";
+import { inWords, stepAt, stepTime } from "./seeking";
 import { Shelf } from "./shelf";
 import type { Recorded } from "./tape";
 import { Timeline } from "./Timeline";
@@ -69,7 +69,9 @@ export default function Replay({ session, fold, ended, now, wish }: Props) {
   };
   const words = usePlayhead(playhead, (it) => {
     const now = stepAt(items, it.time);
-    return now === null ? "Nothing has been done yet." : `${fold.nameOf(now.agent)}: ${now.words}`;
+    return now === null
+      ? "Nothing has been done yet."
+      : `${fold.nameOf(now.agent)}: ${inWords(now)}`;
   });
   const agents = fold.agents.all().filter((it) => solo === null || it.id === solo);
   const soloOn = (agent: string) => setSolo(solo === agent ? null : agent);

@@ -10,7 +10,7 @@ import { PointerMark } from "./PointerMark";
 import { usePlayhead, type Playhead } from "./playhead";
 import type { ScreenRecord } from "./recording";
 import { RecordedScreen } from "./screen";
-import { lastIndex, seenAt, stepAt, timeOf } from "./seeking";
+import { inWords, lastIndex, seenAt, stepAt, timeOf } from "./seeking";
 import type { Shelf } from "./shelf";
 
 type Props = {
@@ -63,7 +63,7 @@ export function ReplayDesktop(props: Props) {
           {agent.name}
         </button>
         <span className="truncate font-mono text-2xs text-muted-foreground">
-          {step === null ? "has not begun" : step.words}
+          {step === null ? "has not begun" : inWords(step)}
         </span>
         {ended && (
           <span className="ml-auto shrink-0 text-2xs text-muted-foreground">has ended</span>

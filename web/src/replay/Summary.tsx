@@ -3,6 +3,7 @@ import { useEveryFact } from "@/session/store";
 import { hasEnded } from "@/session/view";
 import { Skeleton } from "@/ui/skeleton";
 import { Artifacts } from "./Artifacts";
+import { Guard } from "./Guard";
 import { NextActions } from "./NextActions";
 import { Outcome } from "./Outcome";
 import type { Wish } from "./Replay";
@@ -70,13 +71,15 @@ export function Summary() {
                   No agent began, so there is nothing to watch.
                 </p>
               ) : (
-                <Suspense fallback={<Skeleton className="h-[40rem] rounded-card" />}>
-                  {near || wish !== null ? (
-                    <Replay session={id} fold={fold} ended={ended} now={now} wish={wish} />
-                  ) : (
-                    <Skeleton className="h-[40rem] rounded-card" />
-                  )}
-                </Suspense>
+                <Guard what="The replay">
+                  <Suspense fallback={<Skeleton className="h-[40rem] rounded-card" />}>
+                    {near || wish !== null ? (
+                      <Replay session={id} fold={fold} ended={ended} now={now} wish={wish} />
+                    ) : (
+                      <Skeleton className="h-[40rem] rounded-card" />
+                    )}
+                  </Suspense>
+                </Guard>
               )}
             </section>
           </>

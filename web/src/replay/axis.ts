@@ -1,4 +1,5 @@
 import type { Lane } from "./lanes";
+import { lastIndex } from "./seeking";
 
 export type Stretch = { from: number; to: number };
 
@@ -36,6 +37,8 @@ export class Axis {
   readonly from: number;
   readonly to: number;
   readonly skipped: readonly Stretch[];
+  /** What was left out before each skipped stretch. */
+  private readonly saved: number[] = [];
   /** Of all of it, in milliseconds of playing; never 0. */
   readonly length: number;
 
@@ -43,31 +46,40 @@ export class Axis {
     this.from = from;
     this.to = Math.max(to, from + 1);
     this.skipped = skipped;
+    let saved = 0;
+    for (const one of skipped) {
+      this.saved.push(saved);
+      saved += one.to - one.from - SKIPPED_MILLIS;
+    }
     this.length = this.place(this.to);
   }
 
   place(time: number): number {
     const t = clamp(time, this.from, this.to);
-    let saved = 0;
-    for (const { from, to } of this.skipped) {
-      if (t <= from) break;
-      const part = (Math.min(t, to) - from) / (to - from);
-      saved += part * (to - from - SKIPPED_MILLIS);
-    }
-    return t - this.from - saved;
+    const i = lastIndex(this.skipped, t, (it) => it.from);
+    if (i < 0) return t - this.from;
+    const { from, to } = this.skipped[i]!;
+    const begins = from - this.from - this.saved[i]!;
+    if (t >= to) return begins + SKIPPED_MILLIS + (t - to);
+    return begins + ((t - from) / (to - from)) * SKIPPED_MILLIS;
   }
 
   time(place: number): number {
     const p = clamp(place, 0, this.length);
-    let saved = 0;
-    for (const { from, to } of this.skipped) {
-      const begins = from - this.from - saved;
-      if (p <= begins) break;
-      const part = Math.min(1, (p - begins) / SKIPPED_MILLIS);
-      if (part < 1) return from + part * (to - from);
-      saved += to - from - SKIPPED_MILLIS;
+    let i = -1;
+    // Where each begins grows with them, as their times do.
+    for (let [low, high] = [0, this.skipped.length - 1]; low <= high;) {
+      const middle = (low + high) >> 1;
+      if (this.skipped[middle]!.from - this.from - this.saved[middle]! <= p) {
+        i = middle;
+        low = middle + 1;
+      } else high = middle - 1;
     }
-    return clamp(this.from + p + saved, this.from, this.to);
+    if (i < 0) return clamp(this.from + p, this.from, this.to);
+    const { from, to } = this.skipped[i]!;
+    const into = p - (from - this.from - this.saved[i]!);
+    if (into < SKIPPED_MILLIS) return from + (into / SKIPPED_MILLIS) * (to - from);
+    return clamp(to + into - SKIPPED_MILLIS, this.from, this.to);
   }
 
   /** The share of the way, 0 to 1. */

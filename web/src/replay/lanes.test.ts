@@ -153,6 +153,21 @@ describe("the timeline", () => {
     expect(axis.time(axis.length)).toBe(to);
   });
 
+  it("goes there and back over many skipped stretches", () => {
+    const many = Array.from({ length: 50 }, (_, i) => ({
+      from: i * 10_000 + 500,
+      to: i * 10_000 + 8_500,
+    }));
+    const axis = new Axis(0, 500_000, many);
+    expect(axis.length).toBe(50 * (2_000 + SKIPPED_MILLIS));
+    let last = -1;
+    for (let time = 0; time <= 500_000; time += 333) {
+      expect(axis.time(axis.place(time))).toBeCloseTo(time, 6);
+      expect(axis.place(time)).toBeGreaterThan(last);
+      last = axis.place(time);
+    }
+  });
+
   it("stays within its ends, also when it has no length", () => {
     const axis = new Axis(from, to);
     expect([axis.place(0), axis.place(1e9)]).toEqual([0, 60_000]);

@@ -1,3 +1,4 @@
+import { sentence } from "@/agent/sentence";
 import type { Item, Step } from "@/agent/steps";
 import type { Seen } from "./lanes";
 
@@ -10,6 +11,13 @@ export function lastIndex<T>(list: readonly T[], time: number, at: (item: T) => 
     else high = middle;
   }
   return low - 1;
+}
+
+/** What an item comes to, in one line. */
+export function inWords(item: Item): string {
+  if (item.kind === "note") return item.words;
+  const { done, what } = sentence(item);
+  return what === "" ? done : `${done} ${what}`;
 }
 
 export function timeOf(item: { at: string }): number {

@@ -1,4 +1,4 @@
-import { sessionPath } from "@/api/rest";
+import { picture } from "@/agent/Thumbnail";
 import type { Lanes } from "./lanes";
 import { Loader } from "./loader";
 import { readRecords, type ScreenRecord } from "./recording";
@@ -80,9 +80,7 @@ export class Shelf {
     const index = seenAt(seen, time);
     const address = (at: number) => {
       const one = seen[at];
-      return one === undefined
-        ? []
-        : [`${sessionPath(this.session, "agents", agent, "screenshot")}?seq=${one.seq}`];
+      return one === undefined ? [] : [picture(this.session, one.hash)];
     };
     const [key] = address(index);
     if (key === undefined) return { kind: "nothing", why: "The desktop is not there yet." };
