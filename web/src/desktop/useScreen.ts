@@ -7,6 +7,8 @@ import { prepareScreen, type Screen, type ScreenOptions } from "./screen";
 const HIDDEN_FOR = 30_000;
 /** A server that does not answer within this is gone, whatever its connection says. */
 const ANSWERS_WITHIN = 5_000;
+const ASK_EVERY = 15_000;
+const ASKED_LATELY = 1_000;
 
 /** Keeps a screen connected to `target` for as long as the component is there and its page is seen. */
 export function useScreen(
@@ -64,24 +66,38 @@ function watchPage(link: Link): () => void {
     else if (link.state.is === "live") void doubt(link);
     else link.wake();
   };
-  const network = () => void doubt(link);
+  const network = () => (link.state.is === "live" ? void doubt(link) : link.renew());
+  const again = setInterval(() => {
+    if (!document.hidden && link.state.is === "live") void doubt(link);
+  }, ASK_EVERY);
   document.addEventListener("visibilitychange", seen);
   window.addEventListener("online", network);
   window.addEventListener("offline", network);
   return () => {
     clearTimeout(timer);
+    clearInterval(again);
     document.removeEventListener("visibilitychange", seen);
     window.removeEventListener("online", network);
     window.removeEventListener("offline", network);
   };
 }
 
-/** A connection can be dead without saying so: one whose server does not answer is not waited for. */
+/** A connection can be dead without saying so, and a still picture looks the same: the server is asked now and then. */
 async function doubt(link: Link): Promise<void> {
-  if (link.state.is !== "live") return link.renew();
-  try {
-    await fetch("/health", { cache: "no-store", signal: AbortSignal.timeout(ANSWERS_WITHIN) });
-  } catch {
-    link.renew();
-  }
+  if (!(await answers()) && link.state.is === "live") link.renew();
+}
+
+let asked: { at: number; answer: Promise<boolean> } | null = null;
+
+/** One question for all screens of the page. */
+function answers(): Promise<boolean> {
+  const now = Date.now();
+  if (asked !== null && now - asked.at < ASKED_LATELY) return asked.answer;
+  const signal = AbortSignal.timeout(ANSWERS_WITHIN);
+  const answer = fetch("/health", { cache: "no-store", signal }).then(
+    () => true,
+    () => false,
+  );
+  asked = { at: now, answer };
+  return answer;
 }
