@@ -61,9 +61,6 @@ export const StepRow = memo(function StepRow({ step, named, show }: Props) {
   return (
     <div onMouseEnter={point} onMouseLeave={() => pointAt(null)} className="flex gap-2 px-3 py-1.5">
       <div className="min-w-0 flex-1">
-        {step.reasoning !== "" && (
-          <Reasoning text={step.reasoning} thoughtMillis={step.thoughtMillis} />
-        )}
         <p className="flex items-baseline gap-1.5">
           {goesOn ? (
             <LoaderCircle
@@ -91,6 +88,9 @@ export const StepRow = memo(function StepRow({ step, named, show }: Props) {
               {step.message !== "" && <>: {step.message}</>}
             </span>
           </p>
+        )}
+        {step.reasoning !== "" && (
+          <Reasoning text={step.reasoning} thoughtMillis={step.thoughtMillis} />
         )}
         <p className="tabular flex items-center gap-2 text-2xs text-muted-foreground">
           {named && (

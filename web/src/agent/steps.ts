@@ -246,17 +246,17 @@ function note(entry: Entry, name: (agent: string | null) => string): Said | null
       return said(
         entry.agent,
         "task",
-        `Began ${entry.task}` + (entry.attempt > 1 ? `, attempt ${entry.attempt}` : ""),
+        `Began ${task(entry.task)}` + (entry.attempt > 1 ? `, attempt ${entry.attempt}` : ""),
       );
     case "task:completed":
       return said(
         entry.agent,
         "task",
-        `Completed ${entry.task}` + (entry.result ? `: ${entry.result}` : ""),
+        `Completed ${task(entry.task)}` + (entry.result ? `: ${entry.result}` : ""),
         "good",
       );
     case "task:failed":
-      return said(entry.agent, "task", `${entry.task} failed: ${entry.reason}`, "bad");
+      return said(entry.agent, "task", `${upper(task(entry.task))} failed: ${entry.reason}`, "bad");
     case "desktop:ready":
       return said(entry.agent, "desktop", `Desktop ready in ${entry.millis} ms`);
     case "desktop:lost":
@@ -291,4 +291,13 @@ function note(entry: Entry, name: (agent: string | null) => string): Said | null
     default:
       return null;
   }
+}
+
+/** `t3` is task 3 to people. */
+function task(id: string): string {
+  return "task " + id.replace(/^t(?=\d+$)/, "");
+}
+
+function upper(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,4 +1,5 @@
 import { io, type Socket } from "socket.io-client";
+import { get } from "./rest";
 import type { Entry, ReasoningDelta } from "@/event/event";
 
 export type Connection = "connecting" | "live" | "lost";
@@ -51,7 +52,11 @@ class Live {
     });
     socket.on("connect", () => this.streams.forEach((stream) => void this.join(stream)));
     socket.on("disconnect", () => this.tell("lost"));
-    socket.on("connect_error", () => this.tell("lost"));
+    socket.on("connect_error", () => {
+      this.tell("lost");
+      // A refusal looks like any other failure here; asked by REST, it is heard by who shows the way in.
+      void get("/api/sessions?limit=1").catch(() => undefined);
+    });
     socket.onAny((name: string, payload: Entry | ReasoningDelta) => this.receive(name, payload));
     this.socket = socket;
     return socket;

@@ -17,6 +17,13 @@ export class Offline extends Error {
   }
 }
 
+const listeners = new Set<(refused: Refused) => void>();
+
+/** Hears of everything that the server refuses. */
+export function onRefused(listener: (refused: Refused) => void): void {
+  listeners.add(listener);
+}
+
 type Problem = { title?: string; status?: number; code?: string; detail?: string };
 
 async function request(path: string, init: RequestInit): Promise<Response> {
@@ -29,11 +36,13 @@ async function request(path: string, init: RequestInit): Promise<Response> {
   }
   if (response.ok) return response;
   const problem: Problem = await response.json().catch(() => ({}));
-  throw new Refused(
+  const refused = new Refused(
     problem.code ?? "unknown",
     response.status,
     problem.detail ?? problem.title ?? `The server answered ${response.status}.`,
   );
+  listeners.forEach((listener) => listener(refused));
+  throw refused;
 }
 
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {

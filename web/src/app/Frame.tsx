@@ -2,6 +2,8 @@ import { Monitor, Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { cn } from "@/ui/cn";
+import { OfflineLine } from "./OfflineLine";
+import { ThemeButton } from "./ThemeButton";
 
 /** The slim bar above every page but a session's. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -19,8 +21,10 @@ export function Frame({ children }: { children: ReactNode }) {
           <Place href="/desktops" icon={<Monitor />} name="Desktops" />
           <Place href="/settings" icon={<Settings />} name="Settings" />
         </nav>
+        <ThemeButton />
       </header>
-      <main className="flex flex-1 flex-col">{children}</main>
+      <div className="flex flex-1 flex-col">{children}</div>
+      <OfflineLine />
     </div>
   );
 }

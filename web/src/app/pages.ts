@@ -7,6 +7,9 @@ export const SessionPage = lazy(() => session().then((it) => ({ default: it.Sess
 export const DesktopsPage = lazy(() =>
   import("@/machine/DesktopsPage").then((it) => ({ default: it.DesktopsPage })),
 );
+export const DesktopPage = lazy(() =>
+  import("@/machine/DesktopPage").then((it) => ({ default: it.DesktopPage })),
+);
 export const SettingsPage = lazy(() =>
   import("@/machine/SettingsPage").then((it) => ({ default: it.SettingsPage })),
 );

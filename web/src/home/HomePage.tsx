@@ -17,7 +17,7 @@ export function HomePage() {
   useEffect(warmSession, []);
 
   return (
-    <div className="mx-auto w-full max-w-3xl px-4 pb-16">
+    <main className="mx-auto w-full max-w-3xl px-4 pb-16">
       <section className="pt-[max(2rem,calc(30vh-7rem))]">
         <h1 className="mb-5 text-center text-[26px] leading-8 font-semibold tracking-tight">
           What should get done?
@@ -39,7 +39,7 @@ export function HomePage() {
         />
       </section>
       <RecentSessions />
-    </div>
+    </main>
   );
 }
 

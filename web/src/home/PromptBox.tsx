@@ -1,5 +1,6 @@
 import { ArrowUp, Bot, LoaderCircle, Monitor, Paperclip, TriangleAlert } from "lucide-react";
 import { useRef, type RefObject } from "react";
+import { Link } from "wouter";
 import { useMachine } from "@/machine/machine";
 import type { SessionView } from "@/session/view";
 import { Button } from "@/ui/button";
@@ -140,6 +141,16 @@ export function PromptBox({ prompt, draft, onDraft, onOpened }: Props) {
         <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
         {refusal}
       </p>
+      {choices.model === "scripted" && refusal === null && (
+        <p className="px-1 pt-2 text-xs text-muted-foreground">
+          <b className="font-medium">scripted</b> is no language model: it follows steps that are
+          written out, as in the examples.{" "}
+          <Link href="/settings" className="underline underline-offset-2 hover:text-foreground">
+            Add a key
+          </Link>{" "}
+          to say it in your own words.
+        </p>
+      )}
     </div>
   );
 }

@@ -20,7 +20,7 @@ final class WebApp {
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   /// The addresses that a person may open; what is at them the app decides.
-  private static final Pattern PAGES = Pattern.compile("/|/session/[^/]+|/desktops|/settings");
+  private static final Pattern PAGES = Pattern.compile("/|/session/[^/]+|/desktops(/[^/]+)?|/settings");
 
   /// What begins so is answered to programs, and never with a page.
   private static final Pattern FOR_PROGRAMS =
@@ -33,7 +33,7 @@ final class WebApp {
   }
 
   void route(RoutesConfig routes) {
-    for (String path : List.of("/session/{id}", "/desktops", "/settings")) {
+    for (String path : List.of("/session/{id}", "/desktops", "/desktops/{id}", "/settings")) {
       routes.get(path, this::page);
     }
     routes.get("/{file}", this::file);

@@ -13,11 +13,16 @@ import manyhands.session.SessionLimits;
 final class Choices {
   static final List<String> DESKTOPS = List.of("local");
 
+  /// What people set for the providers that they use.
+  private static final List<String> KEYS =
+      List.of("ANTHROPIC_API_KEY", "OPENAI_API_KEY", "DEDALUS_API_KEY", "E2B_API_KEY");
+
   private final Models models = new ModelChoice();
   private final SessionLimits limits;
   private final DesktopSpec.Network network;
   private final int warm;
   private final boolean recording;
+  private final List<MachineReport.Key> keys;
 
   Choices(Settings settings) {
     SessionLimits usual = SessionLimits.USUAL;
@@ -27,6 +32,7 @@ final class Choices {
             settings.number("MANYHANDS_SEAT_SECONDS", (int) usual.seat().toSeconds()));
     this.network = network(settings.variable("MANYHANDS_NETWORK"));
     this.recording = recording(settings.variable("MANYHANDS_RECORDING"));
+    this.keys = keys(settings);
     try {
       this.limits =
           new SessionLimits(agents, usual.sessions(), usual.desktops(), usual.idle(), seat)
@@ -129,7 +135,13 @@ final class Choices {
         models.names().stream()
             .map(name -> new MachineReport.Choice(name, name.equals(models.usual()), List.of()))
             .toList();
-    return new MachineReport(known, kinds, limits.agents(), warm);
+    return new MachineReport(known, kinds, limits.agents(), warm, keys);
+  }
+
+  private static List<MachineReport.Key> keys(Settings settings) {
+    return KEYS.stream()
+        .map(name -> new MachineReport.Key(name, !settings.variable(name).isEmpty()))
+        .toList();
   }
 
   private static String unknown(String noun, String name, List<String> known) {

@@ -48,7 +48,7 @@ final class WebAppTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/session/s-1", "/desktops", "/settings"})
+  @ValueSource(strings = {"/", "/session/s-1", "/desktops", "/desktops/d-1", "/settings"})
   void itsPagesAreOpenAndMustBeAskedForAgain(String path) {
     var page = api.send("GET", path, "");
     assertThat(page.status()).isEqualTo(200);

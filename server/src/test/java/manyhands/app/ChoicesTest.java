@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import manyhands.api.MachineReport;
 import manyhands.desktop.DesktopSpec.Network;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,16 @@ final class ChoicesTest {
     assertThatThrownBy(() -> choices(Map.of()).check(5, "", ""))
         .isInstanceOf(Trouble.class)
         .hasMessageContaining("from 1 to 4");
+  }
+
+  @Test
+  void theReportSaysWhichKeysAreThereAndNeverWhatTheyAre() {
+    var report = choices(Map.of("OPENAI_API_KEY", "sk-canary")).report(List.of());
+    assertThat(report.keys())
+        .contains(
+            new MachineReport.Key("OPENAI_API_KEY", true),
+            new MachineReport.Key("ANTHROPIC_API_KEY", false));
+    assertThat(report.toString()).doesNotContain("canary");
   }
 
   private static Choices choices(Map<String, String> variables) {
