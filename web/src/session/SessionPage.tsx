@@ -4,6 +4,7 @@ import { StepsPanel } from "@/agent/StepsPanel";
 import { AgentTabs } from "@/desktop/AgentTabs";
 import { Overview } from "@/desktop/Overview";
 import { Stage } from "@/desktop/Stage";
+import { PANEL, tabId } from "@/desktop/tabs";
 import { Button } from "@/ui/button";
 import { cn } from "@/ui/cn";
 import { Skeleton } from "@/ui/skeleton";
@@ -74,7 +75,9 @@ function Work({ place, go }: { place: Place; go(place: Place): void }) {
     <div className="flex min-h-0 flex-1 max-md:flex-col">
       {review ? (
         <main className="min-h-0 min-w-0 flex-1">
-          <ReviewEditor />
+          <div role="tabpanel" id={PANEL} aria-labelledby={tabId(place)} className="size-full">
+            <ReviewEditor />
+          </div>
         </main>
       ) : (
         <div className="flex min-h-0 min-w-0 flex-1 flex-col max-md:flex-none">

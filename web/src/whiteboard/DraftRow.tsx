@@ -100,13 +100,9 @@ function WaitsFor({ draft, name, numbers, plan, edit }: WaitsProps) {
     <Menu
       align="end"
       trigger={
-        <Button
-          variant="ghost"
-          size="sm"
-          aria-label={`What ${name} waits for`}
-          className="text-muted-foreground"
-        >
+        <Button variant="ghost" size="sm" className="text-muted-foreground">
           <Link2 />
+          <span className="sr-only">{name} </span>
           {numbers.length === 0 ? "waits for nothing" : `after ${numbers.join(", ")}`}
         </Button>
       }
