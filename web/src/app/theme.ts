@@ -33,3 +33,14 @@ export function useTheme(): Theme {
     return () => listeners.delete(listener);
   }, theme);
 }
+
+/** Whether the page is dark now, for what is painted with its colours. */
+export function useDark(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => document.documentElement.classList.contains("dark"),
+  );
+}

@@ -9,12 +9,14 @@ import { cn } from "@/ui/cn";
 import { numberOf, shown } from "./state";
 import { byArrow, byDigit, PANEL, tabId, typing } from "./tabs";
 
-/** All desktops, each agent's, and the summary at the end: one row that scrolls and never wraps. */
+/** All desktops, each agent's, and the summary as soon as there is something in it: one row that scrolls and never wraps. */
 export function AgentTabs({ place, go }: { place: Place; go(place: Place): void }) {
   const agents = useSession((fold) => fold.agents.all());
-  const ended = useSession((fold) => hasEnded(fold.status()));
+  const summary =
+    useSession((fold) => hasEnded(fold.status()) || fold.artifactCount() > 0) ||
+    place === "summary";
   const list = useRef<HTMLDivElement>(null);
-  const places = ["all", ...agents.map((it) => it.id), ...(ended ? ["summary"] : [])];
+  const places = ["all", ...agents.map((it) => it.id), ...(summary ? ["summary"] : [])];
   const at = Math.max(0, places.indexOf(place));
   useDigits(agents, go);
   useEffect(() => {
@@ -69,7 +71,7 @@ export function AgentTabs({ place, go }: { place: Place; go(place: Place): void 
           "All desktops (0)",
         )}
         {agents.map((agent, index) => tab(agent.id, <AgentLabel agent={agent} index={index} />))}
-        {ended &&
+        {summary &&
           tab(
             "summary",
             <>

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState, type PointerEvent } from "react";
 import { hue } from "@/agent/hue";
-import { useTheme } from "@/app/theme";
+import { useDark } from "@/app/theme";
 import { cn } from "@/ui/cn";
 import { ticks } from "./axis";
 import type { Lane } from "./lanes";
@@ -155,7 +155,7 @@ const BESIDE = 8;
 
 function Painted({ lanes, version, playhead, width }: Props & { width: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const theme = useTheme();
+  const dark = useDark();
   const axis = usePlayhead(playhead, (it) => it.axis);
   const height = lanes.length * LANE_HEIGHT;
   useLayoutEffect(() => {
@@ -167,7 +167,7 @@ function Painted({ lanes, version, playhead, width }: Props & { width: number })
     element.height = Math.round(height * ratio);
     context.setTransform(ratio, 0, 0, ratio, BESIDE * ratio, 0);
     paintLanes(context, lanes, axis, width, palette(lanes));
-  }, [lanes, version, axis, width, height, theme]);
+  }, [lanes, version, axis, width, height, dark]);
   // Wider than the track by the room beside it, for marks that are cut in two otherwise; it takes none of its own.
   return (
     <div className="relative" style={{ height }}>

@@ -129,6 +129,11 @@ export class SessionFold {
     if (typeof usage.cost === "number") this.cost = (this.cost ?? 0) + usage.cost;
   }
 
+  /** How many files were made so far, also those that were left out. */
+  artifactCount(): number {
+    return this.artifacts.size;
+  }
+
   /** A piece of reasoning; false when nobody asked for it, or the whole is there already. */
   stream(delta: ReasoningDelta): boolean {
     const thought = this.thoughts.get(delta.agent);
