@@ -62,11 +62,15 @@ export function LiveDesktop(props: LiveDesktopProps) {
   const [box, boxRef, ratio] = useBox<HTMLDivElement>();
   const options = { ticketPath, name: ticketPath, watchOnly: viewOnly, quality };
   const painted = useRef(ignore);
+  const [first] = useState(() => stillSize(ticketPath));
+  const [seen, setSeen] = useState(first !== null);
   const { state, size, screen } = useScreen(target, options, {
     copied: onCopied,
-    painted: () => painted.current(),
+    painted: () => {
+      setSeen(true);
+      painted.current();
+    },
   });
-  const [first] = useState(() => stillSize(ticketPath));
   const place = placed(box, size ?? props.size ?? first ?? NOTHING, zoom, ratio);
   const live = state.is === "live";
   const smooth = useSmooth(place, ratio, screen, painted, live);
@@ -94,7 +98,7 @@ export function LiveDesktop(props: LiveDesktopProps) {
       className={cn("relative size-full", zoom === "full" ? "overflow-auto" : "overflow-hidden")}
     >
       <div
-        className="absolute overflow-hidden bg-black"
+        className={cn("absolute overflow-hidden", seen ? "bg-black" : "animate-pulse bg-muted")}
         style={{ left: place.left, top: place.top, width: place.width, height: place.height }}
       >
         <canvas
