@@ -20,7 +20,8 @@ final class WebApp {
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   /// The addresses that a person may open; what is at them the app decides.
-  private static final Pattern PAGES = Pattern.compile("/|/session/[^/]+|/desktops(/[^/]+)?|/settings");
+  private static final Pattern PAGES =
+      Pattern.compile("/|/session/[^/]+|/desktops(/[^/]+)?|/settings");
 
   /// What begins so is answered to programs, and never with a page.
   private static final Pattern FOR_PROGRAMS =
