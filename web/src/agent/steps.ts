@@ -294,7 +294,7 @@ function note(entry: Entry, name: (agent: string | null) => string): Said | null
 }
 
 /** `t3` is task 3 to people. */
-function task(id: string): string {
+export function task(id: string): string {
   return "task " + id.replace(/^t(?=\d+$)/, "");
 }
 

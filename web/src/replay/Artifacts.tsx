@@ -10,6 +10,7 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { hue } from "@/agent/hue";
+import { task } from "@/agent/steps";
 import { artifactPath, sessionPath } from "@/api/rest";
 import type { ArtifactView } from "@/session/view";
 import { Button } from "@/ui/button";
@@ -100,7 +101,7 @@ function Row({ session, artifact, agent, show }: RowProps) {
         style={{ backgroundColor: hue(artifact.agent) }}
       />
       {agent}
-      {artifact.task !== null && <span className="font-mono">{artifact.task}</span>}
+      {artifact.task !== null && <span>{task(artifact.task)}</span>}
       {artifact.size > 0 && <span className="tabular">{bytes(artifact.size)}</span>}
     </span>
   );

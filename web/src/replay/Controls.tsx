@@ -94,6 +94,9 @@ function Legend() {
       <span className={words}>
         <span className="h-1 w-3 bg-foreground" /> a person
       </span>
+      <span className={words}>
+        <span className="h-0.5 w-3 bg-foreground/50" /> paused
+      </span>
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import type { Agent } from "@/agent/agents";
 import { hue } from "@/agent/hue";
+import { task as named } from "@/agent/steps";
 import { Card } from "@/ui/card";
 import { cn } from "@/ui/cn";
 import { duration, plural } from "@/ui/format";
@@ -80,8 +81,8 @@ function TaskRow({ session, task, agents, watch }: Omit<Props, "tasks"> & { task
           )}
           {took !== null && <span className="tabular">{took}</span>}
           {task.attempts > 1 && <span>{plural(task.attempts, "attempt")}</span>}
-          <span className="font-mono">{task.id}</span>
-          {task.dependsOn.length > 0 && <span>after {task.dependsOn.join(", ")}</span>}
+          <span>{named(task.id)}</span>
+          {task.dependsOn.length > 0 && <span>after {task.dependsOn.map(named).join(", ")}</span>}
         </p>
         {task.result !== null && task.result !== "" && (
           <Folding text={task.result} className="mt-1 text-muted-foreground" />

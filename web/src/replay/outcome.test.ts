@@ -50,6 +50,9 @@ describe("the outcome in words", () => {
 
   it("makes a sentence of words", () => {
     expect(sentence("stopped by a person")).toBe("Stopped by a person.");
+    expect(sentence("1 of 4 tasks did not complete. t3: It ended.")).toBe(
+      "1 of 4 tasks did not complete. Task 3: It ended.",
+    );
     expect(sentence("Why?")).toBe("Why?");
     expect(sentence("")).toBe("");
   });

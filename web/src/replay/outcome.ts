@@ -1,4 +1,5 @@
 import type { Agent } from "@/agent/agents";
+import { task } from "@/agent/steps";
 import type { SessionStatus, TaskStatus } from "@/session/view";
 import { hasEnded } from "@/session/view";
 import type { Task } from "@/whiteboard/whiteboard";
@@ -59,9 +60,11 @@ function partly(done: number, all: number): string {
   return done === 1 ? `1 of ${all} tasks is done.` : `${done} of ${all} tasks are done.`;
 }
 
-/** A reason as the server words it, as a sentence. */
+/** A reason as the server words it, as sentences; `t3` is task 3 to people. */
 export function sentence(words: string): string {
-  const trimmed = words.trim();
+  const trimmed = words
+    .trim()
+    .replace(/(?<=^|\. )t\d+(?=: )/g, (id) => task(id).replace("task", "Task"));
   if (trimmed === "") return "";
   const begun = trimmed[0]!.toUpperCase() + trimmed.slice(1);
   return /[.!?…]$/.test(begun) ? begun : begun + ".";
