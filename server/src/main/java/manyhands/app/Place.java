@@ -27,9 +27,11 @@ record Place(Path installation, Path dataFolder, Path runtimes) {
     try {
       return Files.readAllLines(Path.of("/proc/self/mounts"), StandardCharsets.ISO_8859_1).stream()
           .map(line -> line.split(" ", -1))
-          .noneMatch(mount ->
-              mount[1].equals(folder.toString())
-                  && List.of(mount[3].split(",", -1)).contains("noexec"));
+          .filter(mount -> folder.startsWith(mount[1]))
+          // Of two at the same place, the later one is seen.
+          .reduce((one, other) -> other[1].length() >= one[1].length() ? other : one)
+          .map(mount -> !List.of(mount[3].split(",", -1)).contains("noexec"))
+          .orElse(true);
     } catch (IOException _) {
       return true;
     }

@@ -1,12 +1,17 @@
 package manyhands.desktop.local;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import manyhands.desktop.DesktopProvider.Missing;
 
 /// What a local desktop needs of this host.
@@ -69,8 +74,23 @@ final class Parts {
               "user namespaces for everyone",
               "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"));
     }
-    if (!Files.exists(Path.of("/dev/net/tun"))) {
-      missing.add(new Missing("the device /dev/net/tun", "modprobe tun"));
+    tun(Path.of("/dev/net/tun")).ifPresent(missing::add);
+  }
+
+  /// The device that desktops reach the network through, if it cannot be used: one that is there
+  /// may still have no driver, or belong to others.
+  static Optional<Missing> tun(Path device) {
+    try (FileChannel _ =
+        FileChannel.open(device, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return Optional.empty();
+    } catch (AccessDeniedException e) {
+      return Optional.of(
+          new Missing("the right to use the device " + device, "sudo chmod 0666 " + device));
+    } catch (NoSuchFileException e) {
+      return Optional.of(new Missing("the device " + device, "modprobe tun"));
+    } catch (IOException e) {
+      return Optional.of(
+          new Missing("the device %s (%s)".formatted(device, e.getMessage()), "modprobe tun"));
     }
   }
 

@@ -60,6 +60,8 @@ final class OrdinaryUserTest {
                 "--reuid=" + SOMEBODY,
                 "--regid=" + SOMEBODY,
                 "--clear-groups",
+                // As deploy/manyhands.service has it.
+                "--no-new-privs",
                 System.getProperty("java.home") + "/bin/java",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
