@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import manyhands.event.AgentId;
 import manyhands.event.Event;
@@ -118,34 +119,29 @@ final class Orders {
         .orElse(null);
   }
 
-  /// Why the session is over at this time: nobody resumed or started it. Null when it is not.
-  synchronized @Nullable String overdue(Instant now) {
-    if (pausedUntil != null && !pausedUntil.isAfter(now)) {
+  /// Why the session is over, if one of these deadlines is: nobody resumed or started it. Null when
+  /// it is not.
+  synchronized @Nullable String overdue(Predicate<Instant> over) {
+    if (pausedUntil != null && over.test(pausedUntil)) {
       return "nobody resumed the session";
     }
-    return reviewUntil != null && !reviewUntil.isAfter(now) ? "nobody started the plan" : null;
+    return reviewUntil != null && over.test(reviewUntil) ? "nobody started the plan" : null;
   }
 
-  /// The next time at which something is over because nobody did anything; null when nothing waits.
-  synchronized @Nullable Instant nextDeadline() {
-    return Stream.of(Optional.ofNullable(deadline()), Optional.ofNullable(nextAgentDeadline()))
-        .flatMap(Optional::stream)
-        .min(Instant::compareTo)
-        .orElse(null);
-  }
-
-  /// When the next paused agent ends because nobody resumed it; null when none is paused.
-  private @Nullable Instant nextAgentDeadline() {
-    return pausedAgents.values().stream()
+  /// The times at which something is over because nobody did anything.
+  synchronized List<Instant> deadlines() {
+    return Stream.concat(
+            Stream.of(Optional.ofNullable(pausedUntil), Optional.ofNullable(reviewUntil))
+                .flatMap(Optional::stream),
+            pausedAgents.values().stream())
         .filter(until -> until.isBefore(Instant.MAX))
-        .min(Instant::compareTo)
-        .orElse(null);
+        .toList();
   }
 
   /// The agents that nobody has resumed in time.
-  synchronized List<AgentId> agentsDue(Instant now) {
+  synchronized List<AgentId> agentsDue(Predicate<Instant> over) {
     return pausedAgents.entrySet().stream()
-        .filter(one -> !one.getValue().isAfter(now))
+        .filter(one -> over.test(one.getValue()))
         .map(Map.Entry::getKey)
         .toList();
   }

@@ -154,15 +154,7 @@ final class Recovery {
     try {
       SessionRequests.Checked checked = requests.check(left.opened(), left.prompt());
       SessionWork work =
-          new SessionWork(
-              id,
-              checked.opened(),
-              checked.model(),
-              checked.kind(),
-              read.journal(),
-              read.shelf(),
-              parts,
-              left.prompt());
+          new SessionWork(id, checked, read.journal(), read.shelf(), parts, left.prompt());
       parts.desktops().expect(read.desktops());
       Session session = new Session(work, adopt(read.kept().all(), work));
       if (keptUntil == null) {

@@ -19,9 +19,6 @@ final class Reins implements Steering {
   /// Who answers when the server that asked has ended: the model looks and asks again.
   private static final String RESTART = "the restart of the server";
 
-  /// A wait is looked at so often at least: the clock that deadlines are read from may be set.
-  private static final Duration GLANCE = Duration.ofMinutes(1);
-
   private final SessionWork work;
   private final AgentId agent;
   private final TaskId task;
@@ -69,7 +66,7 @@ final class Reins implements Steering {
       }
       Duration left = left(open);
       if (left.isPositive()) {
-        work.journal().await(version, left.compareTo(GLANCE) < 0 ? left : GLANCE);
+        work.journal().await(version, left);
       } else {
         giveUp(approval);
       }
@@ -130,7 +127,7 @@ final class Reins implements Steering {
 
   private Duration left(ApprovalAsked asked) {
     Instant until = asked.until();
-    return until == null ? Duration.ZERO : Duration.between(work.now(), until);
+    return until == null ? Duration.ZERO : work.deadlines().left(until);
   }
 
   private Orders orders() {

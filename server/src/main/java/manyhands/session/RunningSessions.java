@@ -74,9 +74,7 @@ public final class RunningSessions implements Sessions {
     SessionWork work =
         new SessionWork(
             id,
-            checked.opened(),
-            checked.model(),
-            checked.kind(),
+            checked,
             new SessionJournal(parts.log(), id),
             new ArtifactShelf(ArtifactLimits.USUAL),
             parts,
@@ -162,14 +160,7 @@ public final class RunningSessions implements Sessions {
     SessionJournal journal = SessionJournal.of(parts.log(), id, shelf::apply);
     SessionWork work =
         new SessionWork(
-            id,
-            checked.opened(),
-            checked.model(),
-            checked.kind(),
-            journal,
-            before == null ? shelf : before.work().shelf(),
-            parts,
-            prompt);
+            id, checked, journal, before == null ? shelf : before.work().shelf(), parts, prompt);
     var _ = journal.record(_ -> List.of(new Event.SessionContinued(prompt, by)));
     Session session = new Session(work, before == null ? Map.of() : before.staff().takeDesks());
     running.put(id, session);

@@ -1,7 +1,6 @@
 package manyhands.session;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +44,6 @@ final class Session {
 
   /// How often the end is tried again while the log cannot be written.
   private static final Duration RETRY = Duration.ofSeconds(1);
-
-  /// A wait for people is looked at so often at least: the clock that deadlines are read from may
-  /// be set.
-  private static final Duration GLANCE = Duration.ofMinutes(1);
 
   private static final String EVERY_AGENT = "every agent was stopped, the last one ";
 
@@ -275,26 +270,26 @@ final class Session {
   }
 
   private void awaitNews(long version) throws InterruptedException {
-    Instant next = orders().nextDeadline();
-    if (next == null) {
+    Optional<Duration> next =
+        orders().deadlines().stream().map(work.deadlines()::left).min(Duration::compareTo);
+    if (next.isEmpty()) {
       work.journal().await(version);
-      return;
+    } else {
+      work.journal().await(version, next.get());
     }
-    Duration left = Duration.between(work.now(), next);
-    work.journal().await(version, left.compareTo(GLANCE) < 0 ? left : GLANCE);
   }
 
   /// Ends agents that nobody resumed in time, and the session when nobody resumed or started that.
   private @Nullable Ending overdue() {
     String within = " within " + work.parts().limits().gate().words();
-    for (AgentId agent : orders().agentsDue(work.now())) {
+    for (AgentId agent : orders().agentsDue(work.deadlines()::isOver)) {
       end(agent, "failed", "nobody resumed it" + within);
     }
     String[] reason = {null};
     var _ =
         work.journal()
             .record(board -> {
-              reason[0] = orders().overdue(work.now());
+              reason[0] = orders().overdue(work.deadlines()::isOver);
               return reason[0] == null
                   ? List.of()
                   : List.copyOf(board.failOpen(reason[0] + within));

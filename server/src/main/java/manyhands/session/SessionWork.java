@@ -1,7 +1,6 @@
 package manyhands.session;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +33,8 @@ record SessionWork(
     SessionJournal journal,
     ArtifactShelf shelf,
     SessionParts parts,
-    String prompt) {
+    String prompt,
+    Deadlines deadlines) {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionWork.class);
 
@@ -43,6 +43,25 @@ record SessionWork(
 
   /// Tasks of the plans before that a continued session's planner and agents are told of.
   private static final int EARLIER = 20;
+
+  SessionWork(
+      SessionId session,
+      SessionRequests.Checked checked,
+      SessionJournal journal,
+      ArtifactShelf shelf,
+      SessionParts parts,
+      String prompt) {
+    this(
+        session,
+        checked.opened(),
+        checked.model(),
+        checked.kind(),
+        journal,
+        shelf,
+        parts,
+        prompt,
+        new Deadlines(parts.outside(), parts.limits().gate().longest()));
+  }
 
   DesktopId newDesktop() {
     return new DesktopId("d-" + parts.outside().ids().get());
@@ -110,13 +129,9 @@ record SessionWork(
     });
   }
 
-  Instant now() {
-    return parts.outside().clock().instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
   /// Until when a person who orders something now is waited for.
   Instant until() {
-    return now().plus(parts.limits().gate().longest());
+    return deadlines.begin();
   }
 
   /// Until when a person may review a plan that is made now; null without a review.

@@ -2,6 +2,7 @@ package manyhands.session;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +42,9 @@ final class Workshop implements AutoCloseable {
   final SessionParts parts;
   final RunningSessions sessions;
   final LiveDesktops desktops;
+
+  /// How far the time of day is off.
+  volatile Duration jumped = Duration.ZERO;
 
   volatile DesktopOpener opener = machine -> new FakeDesktop((FakeMachine) machine);
 
@@ -98,7 +102,9 @@ final class Workshop implements AutoCloseable {
             crew,
             LIMITS.with(gate),
             new Outside(
-                threads, InstantSource.system(), () -> round + "x" + ids.incrementAndGet()));
+                threads,
+                () -> Instant.now().plus(jumped),
+                () -> round + "x" + ids.incrementAndGet()));
     sessions = new RunningSessions(parts);
     desktops = new LiveDesktops(parts);
   }
