@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -92,56 +91,6 @@ final class HumanGateTest {
     assertThat(shop.all(id, Event.SessionStarted.class)).hasSize(1);
     assertThat(SessionView.of(shop.entries(id))).isEqualTo(view);
     refused(() -> control.change(id, edit, ME), Code.ENDED);
-  }
-
-  @Test
-  void aClockThatJumpsForwardEndsNoWait() {
-    open(Duration.ofHours(1));
-    SessionId id = review("grate; slice");
-    shop.jumped = Duration.ofDays(1);
-    // Whatever makes it look again.
-    control.send(id, null, "Wait for me.");
-    control.change(id, new PlanEdit(List.of(item("t1", "grate"))), ME);
-    shop.jumped = Duration.ofDays(2);
-    control.send(id, null, "I am coming.");
-    control.pause(id, null, ME);
-    shop.jumped = Duration.ofDays(3);
-    control.start(id, ME);
-    assertThat(shop.view(id).status()).isEqualTo(SessionStatus.PAUSED);
-    control.resume(id, null, ME);
-    assertThat(shop.ended(id).status()).isEqualTo(SessionStatus.COMPLETED);
-  }
-
-  @Test
-  void aClockThatJumpsBackLengthensNoWait() {
-    open(SOON);
-    SessionId id = review("grate");
-    shop.jumped = Duration.ofDays(-1);
-    assertThat(shop.ended(id).reason()).contains("nobody started the plan");
-  }
-
-  @Test
-  void aDeadlineOfAServerBeforeThisOneIsNeverFurtherAwayThanPeopleAreWaitedFor() {
-    open(Duration.ofHours(1));
-    long[] nanos = {0};
-    Outside outside =
-        new Outside(
-            Thread.ofVirtual().factory(),
-            () -> Instant.EPOCH,
-            () -> "x",
-            Thread::sleep,
-            () -> nanos[0]);
-    Deadlines deadlines = new Deadlines(outside, Duration.ofHours(1));
-    Instant tomorrow = Instant.EPOCH.plus(Duration.ofDays(1));
-    Instant soon = Instant.EPOCH.plusSeconds(5);
-    assertThat(deadlines.left(tomorrow)).isEqualTo(Duration.ofHours(1));
-    assertThat(deadlines.left(soon)).isEqualTo(Duration.ofSeconds(5));
-    assertThat(deadlines.isOver(Instant.EPOCH.minusSeconds(1))).isTrue();
-    nanos[0] = Duration.ofSeconds(5).toNanos();
-    assertThat(deadlines.isOver(soon)).isTrue();
-    assertThat(deadlines.isOver(tomorrow)).isFalse();
-    nanos[0] = Duration.ofHours(1).toNanos();
-    assertThat(deadlines.isOver(tomorrow)).isTrue();
   }
 
   @Test

@@ -11,6 +11,7 @@ import manyhands.event.Entry;
 import manyhands.event.Event;
 import manyhands.event.TaskId;
 import manyhands.session.SessionView;
+import org.jspecify.annotations.Nullable;
 
 /// What must be true of every session's facts, whatever happened.
 final class Invariants {
@@ -24,6 +25,9 @@ final class Invariants {
   private final Map<String, Integer> asked = new HashMap<>();
   private final Set<String> artifacts = new HashSet<>();
   private final Map<AgentId, String> tries = new HashMap<>();
+  private final Set<AgentId> paused = new HashSet<>();
+  private final Set<AgentId> late = new HashSet<>();
+  private boolean allPaused;
   private boolean closed;
 
   static List<String> check(List<Entry> entries) {
@@ -80,12 +84,16 @@ final class Invariants {
         }
       }
       case Event.ModelAsked it -> {
+        begun(it.agent(), it);
         String of = it.agent() + " " + tries.get(it.agent());
         if (it.step() != asked.merge(of, 1, Integer::sum)) {
           wrong("a step out of order: " + it);
         }
       }
+      case Event.SessionPaused it -> pause(it.agent(), true);
+      case Event.SessionResumed it -> pause(it.agent(), false);
       case Event.ActionIntended it -> {
+        begun(it.agent(), it);
         if (intents.put(key(it.agent(), it.call()), "") != null) {
           wrong("intended twice: " + it);
         }
@@ -104,6 +112,24 @@ final class Invariants {
       }
       case Event.SessionClosed _ -> closed = true;
       default -> {}
+    }
+  }
+
+  /// What an agent had decided on when it was paused is written a moment after that, and no more.
+  private void begun(AgentId agent, Event what) {
+    if ((allPaused || paused.contains(agent)) && !late.add(agent)) {
+      wrong("begun while paused: " + what);
+    }
+  }
+
+  private void pause(@Nullable AgentId agent, boolean pauses) {
+    late.clear();
+    if (agent == null) {
+      allPaused = pauses;
+    } else if (pauses) {
+      paused.add(agent);
+    } else {
+      paused.remove(agent);
     }
   }
 

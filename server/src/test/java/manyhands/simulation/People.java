@@ -12,12 +12,18 @@ import manyhands.event.SessionId;
 import manyhands.seat.ActionRecorder;
 import manyhands.seat.Actor;
 import manyhands.seat.Seat;
+import manyhands.session.AgentStatus;
+import manyhands.session.AgentView;
+import manyhands.session.SessionControl;
 import manyhands.session.SessionException;
 import manyhands.session.SessionRequest;
+import manyhands.session.SessionStatus;
+import manyhands.session.SessionView;
 import manyhands.simulation.Step.Kind;
+import org.jspecify.annotations.Nullable;
 
-/// Those who use a server: they open and stop sessions, look, take seats, twice and against each
-/// other. Each command is a thread of its own.
+/// Those who use a server: they open, stop and pause sessions and agents, write, look, take seats,
+/// twice and against each other. Each command is a thread of its own.
 final class People {
 
   private static final Capture CAPTURE = new Capture(ImageFormat.JPEG, SimDesktop.SIZE);
@@ -53,7 +59,7 @@ final class People {
   String anything(Server server, List<SessionId> ids, Random random) {
     SessionId id = ids.get(random.nextInt(ids.size()));
     AgentId agent = new AgentId("a" + (1 + random.nextInt(2)));
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(10)) {
       case 0 -> {
         stop(server, id);
         yield "stop " + id;
@@ -71,11 +77,57 @@ final class People {
         order(server, () -> server.sessions.find(id));
         yield "find " + id;
       }
-      default -> {
+      case 4, 5 -> {
         sit(server, id, agent);
         yield "sit " + id + " " + agent;
       }
+      default -> steer(server, id, random.nextBoolean() ? agent : null, random);
     };
+  }
+
+  /// An order to one agent, or to all.
+  private String steer(Server server, SessionId id, @Nullable AgentId agent, Random random) {
+    SessionControl control = server.sessions.control();
+    return switch (random.nextInt(4)) {
+      case 0 -> {
+        order(server, () -> control.send(id, agent, "a word"));
+        yield "write to " + id + " " + agent;
+      }
+      case 1 -> {
+        AgentId one = agent == null ? new AgentId("a1") : agent;
+        order(server, () -> control.stop(id, one, "a person"));
+        yield "stop " + id + " " + one;
+      }
+      case 2 -> {
+        order(server, () -> control.pause(id, agent, "a person"));
+        yield "pause " + id + " " + agent;
+      }
+      default -> {
+        order(
+            server,
+            () -> {
+              control.pause(id, agent, "a person");
+              steps.take(server.life, Kind.COMMAND, "thinks", _ -> true);
+              control.resume(id, agent, "a person");
+            });
+        yield "pause and resume " + id + " " + agent;
+      }
+    };
+  }
+
+  /// Lets go on what was paused; false when nothing was.
+  boolean resume(Server server, SessionView session) {
+    boolean paused = session.status() == SessionStatus.PAUSED;
+    if (paused) {
+      order(server, () -> server.sessions.control().resume(session.id(), null, "a person"));
+    }
+    for (AgentView agent : session.agents()) {
+      if (agent.status() == AgentStatus.PAUSED) {
+        order(server, () -> server.sessions.control().resume(session.id(), agent.id(), "a person"));
+        paused = true;
+      }
+    }
+    return paused;
   }
 
   /// Takes a seat, does something, and gives it back some time later.

@@ -12,6 +12,7 @@ import manyhands.event.EventJson;
 import manyhands.event.MemoryBlobs;
 import manyhands.event.MemoryEventLog;
 import manyhands.event.SessionId;
+import manyhands.session.SessionView;
 import org.jspecify.annotations.Nullable;
 
 /// One run: a seed's sessions on a seed's servers, in a storm of faults that passes, until every
@@ -132,6 +133,8 @@ final class World {
         moved = System.nanoTime();
       } else if (opened < menu.sessions()) {
         open();
+      } else if (resume()) {
+        moved = System.nanoTime();
       } else if (System.nanoTime() - moved > HANG.toNanos()) {
         throw new IllegalStateException("nothing moves any more:\n" + stacks());
       } else {
@@ -141,6 +144,20 @@ final class World {
         throw new IllegalStateException("it does not end:\n" + stacks());
       }
     }
+  }
+
+  /// Nobody is left waiting for people who do not come back.
+  private boolean resume() {
+    boolean paused = false;
+    for (SessionId id : log.sessions()) {
+      if (!hasEnded(id)) {
+        paused |= people.resume(server, SessionView.of(entries(id)));
+      }
+    }
+    if (paused) {
+      note("a person: resume");
+    }
+    return paused;
   }
 
   private String stacks() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The ready systemd unit.
-final class ServiceUnitTest {
+final class SystemdUnitTest {
   private static final Path UNIT = Tree.ROOT.resolve("deploy/manyhands.service");
 
   @TempDir private Path folder;
