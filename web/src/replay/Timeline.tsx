@@ -84,7 +84,7 @@ export function Timeline(props: Props) {
         {/* The marks of the first and the last moment have room beside it. */}
         <div ref={track} className="relative">
           <Ruler
-            places={ticks(axis, Math.max(1, width / 80))}
+            places={ticks(axis, Math.max(1, width / 80)).filter((it) => it < 0.95 * axis.length)}
             playhead={playhead}
             length={length}
           />
