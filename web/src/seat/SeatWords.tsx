@@ -50,6 +50,7 @@ function words(sitting: Seat["sitting"], name: string | null): string {
 /** The one thing to do about the seat. */
 export function SeatButtons({ seat }: { seat: Seat }) {
   const mine = seat.sitting === "you";
+  if (seat.gone) return null;
   return (
     <span className="flex shrink-0 items-center gap-1">
       {!mine && (

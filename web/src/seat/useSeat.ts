@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useState } from "react";
-import { get, send, told } from "@/api/rest";
+import { get, Refused, send, told } from "@/api/rest";
 import { secondsLeft, sitting, type SeatAnswer, type Sitting } from "./hold";
 
 export type Seat = {
@@ -9,6 +9,8 @@ export type Seat = {
   seconds: number | null;
   /** What went wrong with the last order; null when nothing did. */
   trouble: string | null;
+  /** There is no desktop any more, so no seat either. */
+  gone: boolean;
   busy: boolean;
   take(): void;
   handBack(): void;
@@ -32,14 +34,14 @@ export function useSeat(
   const [touched, setTouched] = useState<number | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const { data, dataUpdatedAt } = useQuery({
+  const { data, dataUpdatedAt, error } = useQuery({
     queryKey: ["seat", path],
     queryFn: ({ signal }) => get<SeatAnswer>(path, signal),
     enabled: enabled && known !== "agent",
-    refetchInterval: POLL_EVERY,
+    refetchInterval: ({ state }) => (isGone(state.error) ? false : POLL_EVERY),
     staleTime: 0,
   });
-  const holder = enabled ? (known ?? data?.holder ?? "agent") : "agent";
+  const holder = enabled && !isGone(error) ? (known ?? data?.holder ?? "agent") : "agent";
   const since = useSince(holder === "human");
   const who = sitting(holder, since, touched);
   const now = useNow(holder === "human");
@@ -77,11 +79,16 @@ export function useSeat(
     sitting: who,
     seconds: who === "agent" ? null : secondsLeft(polled, touched, quiet, now),
     trouble,
+    gone: isGone(error),
     busy,
     take: useCallback(() => void order("human"), [order]),
     handBack: useCallback(() => void order("agent"), [order]),
     touch,
   };
+}
+
+function isGone(error: Error | null): boolean {
+  return error instanceof Refused && (error.status === 404 || error.status === 410);
 }
 
 /** When it began to be so, by this page's clock. */
