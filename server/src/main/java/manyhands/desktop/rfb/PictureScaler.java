@@ -18,8 +18,8 @@ public final class PictureScaler {
   /// More of them at a time than cores would only hold more memory, some megabytes each.
   private static final int AT_A_TIME = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
-  /// Pixels read for each one in each direction: more takes longer and nobody sees it.
-  private static final int OVERSAMPLING = 2;
+  /// Tenths of pixels read for each one in each direction: more takes longer and nobody sees it.
+  private static final int OVERSAMPLING = 15;
 
   private final JpegWriter writer = JpegWriter.best();
   private final Semaphore places = new Semaphore(AT_A_TIME);
@@ -45,7 +45,7 @@ public final class PictureScaler {
       ImageReader reader = ImageIO.getImageReaders(stream).next();
       try {
         reader.setInput(stream, true, true);
-        int step = Math.max(1, reader.getWidth(0) / (width * OVERSAMPLING));
+        int step = Math.max(1, reader.getWidth(0) * 10 / (width * OVERSAMPLING));
         ImageReadParam every = reader.getDefaultReadParam();
         every.setSourceSubsampling(step, step, 0, 0);
         return reader.read(0, every);
