@@ -34,7 +34,10 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
 export function Command({ text }: { text: string }) {
   return (
     <div className="flex items-center gap-1 rounded-md border bg-muted pl-2.5">
-      <code className="min-w-0 flex-1 overflow-x-auto py-1.5 font-mono text-xs whitespace-pre">
+      <code
+        tabIndex={0}
+        className="min-w-0 flex-1 overflow-x-auto py-1.5 font-mono text-xs whitespace-pre"
+      >
         {text}
       </code>
       <CopyButton text={text} what="the command" />

@@ -19,11 +19,15 @@ final class Complaints {
           " at " + it.sourceFile + ":" + it.lineNumber));
       """;
 
-  /// noVNC says so when a picture was still on its way to a screen that is being left.
-  private static final Pattern NOVNC_AT_ITS_END = Pattern.compile("^Got data while disconnected");
+  /// A screen that is being left while a picture of it is still on its way, as noVNC says it; and
+  /// one that was over just before it was asked for, as the browser says it of any refusal.
+  private static final List<Pattern> ENDS_OF_SCREENS =
+      List.of(
+          Pattern.compile("^Got data while disconnected"),
+          Pattern.compile("status of 409 .*/screen-ticket:"));
 
   private final List<String> heard = new ArrayList<>();
-  private final List<Pattern> expected = new ArrayList<>(List.of(NOVNC_AT_ITS_END));
+  private final List<Pattern> expected = new ArrayList<>(ENDS_OF_SCREENS);
 
   Complaints(BrowserContext context, URI server) {
     context.addInitScript(VIOLATIONS);

@@ -23,7 +23,7 @@ final class KilledServerInTheBrowserTest {
         Visitor visitor = new Visitor(context, server.process().address())) {
       // What was asked while nobody was there.
       visitor.complaints.expect("ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET");
-      visitor.complaints.expect("WebSocket connection to");
+      visitor.complaints.expect("WebSocket connection to|^Failed when connecting");
       visitor.login(server.process().token());
       String request =
           "{\"agents\": 1, \"prompt\": \"Run 'echo first > first.txt', wait 8 s,"
