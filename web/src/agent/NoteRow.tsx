@@ -9,18 +9,18 @@ import {
   Pause,
   RefreshCw,
   ShieldQuestion,
+  TriangleAlert,
   User,
   type LucideIcon,
 } from "lucide-react";
 import { memo } from "react";
-import { useSession } from "@/session/store";
 import { cn } from "@/ui/cn";
 import { exactly, timeOfDay } from "@/ui/format";
-import { hue } from "./hue";
+import { Signature } from "./Signature";
 import type { About, Note } from "./steps";
 
 export const ICONS: Record<About, LucideIcon> = {
-  task: CircleCheck,
+  task: Flag,
   desktop: Monitor,
   seat: Hand,
   message: MessageSquare,
@@ -42,31 +42,26 @@ const TONES: Record<Note["tone"], string> = {
 
 /** Something that happened around the steps, in a slim line. */
 export const NoteRow = memo(function NoteRow({ note, named }: { note: Note; named: boolean }) {
-  const name = useSession((fold) => (named && note.agent !== null ? fold.nameOf(note.agent) : ""));
-  const Icon = ICONS[note.about];
+  const Icon =
+    note.tone === "bad" ? TriangleAlert : note.tone === "good" ? CircleCheck : ICONS[note.about];
+  const said = note.about === "message";
   return (
-    <div className={cn("flex items-start gap-1.5 px-3 py-1 text-xs", TONES[note.tone])}>
-      <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-      <p className="line-clamp-4 min-w-0 flex-1 wrap-anywhere">
-        {name !== "" && (
-          <span className="mr-1.5 inline-flex items-center gap-1 text-muted-foreground">
-            <span
-              aria-hidden
-              className="size-1.5 rounded-full"
-              style={{ background: hue(note.agent ?? "") }}
-            />
-            {name}
-          </span>
+    <div className={cn("flex items-start gap-2 px-3 py-1 text-xs", TONES[note.tone])}>
+      <Icon aria-hidden className="mt-px size-3.5 shrink-0" />
+      <p
+        className={cn(
+          "line-clamp-4 min-w-0 flex-1 wrap-anywhere",
+          said && "whitespace-pre-wrap text-foreground",
         )}
-        {note.about === "message" ? `You wrote: ${note.words}` : note.words}
-      </p>
-      <time
-        dateTime={note.at}
-        title={exactly(note.at)}
-        className="tabular shrink-0 text-2xs text-muted-foreground"
       >
-        {timeOfDay(note.at)}
-      </time>
+        {said ? `You wrote: ${note.words}` : note.words}
+      </p>
+      <span className="flex shrink-0 items-center gap-2 text-2xs text-muted-foreground">
+        {named && note.agent !== null && <Signature agent={note.agent} />}
+        <time dateTime={note.at} title={exactly(note.at)} className="tabular">
+          {timeOfDay(note.at)}
+        </time>
+      </span>
     </div>
   );
 });

@@ -1,117 +1,116 @@
-import {
-  AppWindow,
-  Ban,
-  CircleAlert,
-  CircleCheck,
-  Eye,
-  FileInput,
-  FileOutput,
-  Hourglass,
-  Keyboard,
-  LoaderCircle,
-  MessageSquareText,
-  MousePointer2,
-  MousePointerClick,
-  Move,
-  ScrollText,
-  SquareTerminal,
-  TextCursorInput,
-  type LucideIcon,
-} from "lucide-react";
+import { Ban, CircleHelp, CircleX, LoaderCircle, RotateCcw, Sparkles } from "lucide-react";
 import { memo } from "react";
-import { useSession } from "@/session/store";
-import { pointAt } from "@/session/attention";
+import type { Outcome } from "@/event/event";
 import { cn } from "@/ui/cn";
 import { duration, exactly, timeOfDay } from "@/ui/format";
-import { hue } from "./hue";
-import { Reasoning } from "./Reasoning";
-import { sentence, trouble, type Kind } from "./sentence";
+import { ICONS } from "./icons";
+import { isLong, Reasoning } from "./Reasoning";
+import { sentence, trouble, why } from "./sentence";
+import { Signature } from "./Signature";
 import type { Step } from "./steps";
 import { Thumbnail } from "./Thumbnail";
 
-export const ICONS: Record<Kind, LucideIcon> = {
-  click: MousePointerClick,
-  move: MousePointer2,
-  drag: Move,
-  scroll: ScrollText,
-  type: TextCursorInput,
-  key: Keyboard,
-  wait: Hourglass,
-  look: Eye,
-  command: SquareTerminal,
-  read: FileOutput,
-  write: FileInput,
-  finish: CircleCheck,
-  fail: CircleAlert,
-  say: MessageSquareText,
-  tool: AppWindow,
+const TROUBLES: Record<Outcome, typeof Ban> = {
+  performed: Ban,
+  stale: RotateCcw,
+  refused: Ban,
+  failed: CircleX,
+  unknown: CircleHelp,
 };
 
-type Props = { step: Step; named: boolean; show(seq: number): void };
+type Props = {
+  step: Step;
+  named: boolean;
+  open: boolean;
+  /** Whether what is inside it is reached by Tab. */
+  tabbable: boolean;
+  toggle(seq: number): void;
+  show(seq: number): void;
+};
 
-/** One thing that an agent did: in words, when, how long, what came of it, why, and the screen after it. */
-export const StepRow = memo(function StepRow({ step, named, show }: Props) {
-  const name = useSession((fold) => (named ? fold.nameOf(step.agent) : ""));
+/** One thing that an agent did: in words, what came of it, why, when, how long, and the screen after it. */
+export const StepRow = memo(function StepRow({ step, named, open, tabbable, toggle, show }: Props) {
   const { kind, done, what } = sentence(step);
-  const Icon = ICONS[kind];
-  const wrong = trouble(step.outcome);
   const goesOn = step.outcome === null;
-  const point = () =>
-    step.action !== null && pointAt({ agent: step.agent, seq: step.seq, action: step.action });
+  const Icon = goesOn ? LoaderCircle : ICONS[kind];
+  const pictured = step.picture !== null || step.action !== null;
   return (
-    <div onMouseEnter={point} onMouseLeave={() => pointAt(null)} className="flex gap-2 px-3 py-1.5">
-      <div className="min-w-0 flex-1">
-        <p className="flex items-baseline gap-1.5">
-          {goesOn ? (
-            <LoaderCircle
-              aria-label="goes on"
-              className="size-3.5 shrink-0 animate-spin self-center text-primary"
-            />
-          ) : (
-            <Icon aria-hidden className="size-3.5 shrink-0 self-center text-muted-foreground" />
+    <div className="flex min-h-15 gap-2 px-3 py-2">
+      <Icon
+        aria-label={goesOn ? "goes on" : undefined}
+        aria-hidden={goesOn ? undefined : true}
+        className={cn(
+          "mt-[3px] size-3.5 shrink-0",
+          goesOn ? "animate-spin text-primary" : "text-muted-foreground",
+        )}
+      />
+      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+        <p className={cn("leading-5 wrap-anywhere", !open && "line-clamp-3")}>
+          <span className="font-medium">{done}</span>
+          {what !== "" && (
+            <span className="ml-1.5 font-mono text-xs whitespace-pre-wrap">{what}</span>
           )}
-          <span className="line-clamp-3 min-w-0 wrap-anywhere">
-            {done}
-            {what !== "" && (
-              <>
-                {" "}
-                <span className="font-mono text-xs whitespace-pre-wrap">{what}</span>
-              </>
-            )}
-          </span>
+          {goesOn && <span aria-hidden> …</span>}
         </p>
-        {wrong !== null && (
-          <p className={cn("flex items-start gap-1.5 text-xs", wrong.tone)}>
-            <Ban aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-            <span className="line-clamp-3 wrap-anywhere">
-              {wrong.word}
-              {step.message !== "" && <>: {step.message}</>}
-            </span>
-          </p>
-        )}
-        {step.reasoning !== "" && (
-          <Reasoning text={step.reasoning} thoughtMillis={step.thoughtMillis} />
-        )}
-        <p className="tabular flex items-center gap-2 text-2xs text-muted-foreground">
-          {named && (
-            <span className="flex items-center gap-1">
-              <span
-                aria-hidden
-                className="size-1.5 rounded-full"
-                style={{ background: hue(step.agent) }}
-              />
-              {name}
-            </span>
-          )}
+        <Trouble step={step} open={open} />
+        <Reasoning
+          text={step.reasoning}
+          output={output(step)}
+          open={open}
+          toggle={() => toggle(step.seq)}
+          tabbable={tabbable}
+        />
+        <p className="tabular mt-auto flex flex-wrap items-center gap-x-2 text-2xs text-muted-foreground">
+          {named && <Signature agent={step.agent} />}
           <time dateTime={step.at} title={exactly(step.at)}>
             {timeOfDay(step.at)}
           </time>
-          {step.millis !== null && <span>{duration(step.millis)}</span>}
+          {step.millis !== null && step.action !== null && (
+            <span title="How long it took">{duration(step.millis)}</span>
+          )}
+          {step.thoughtMillis !== null && (
+            <span title="How long the model thought" className="flex items-center gap-0.5">
+              <Sparkles aria-label="thought for" className="size-2.5" />
+              {duration(step.thoughtMillis)}
+            </span>
+          )}
         </p>
       </div>
-      {step.picture !== null && (
-        <Thumbnail hash={step.picture.hash} words={`${done} ${what}`} open={() => show(step.seq)} />
+      {pictured && (
+        <Thumbnail
+          hash={step.picture?.hash ?? null}
+          words={`${done} ${what}`}
+          tabbable={tabbable}
+          open={() => show(step.seq)}
+        />
       )}
     </div>
   );
 });
+
+function Trouble({ step, open }: { step: Step; open: boolean }) {
+  const wrong = trouble(step.outcome);
+  if (wrong === null || step.outcome === null) return null;
+  const Icon = TROUBLES[step.outcome];
+  const message = why(step.message);
+  return (
+    <p className={cn("flex items-start gap-1 text-xs", wrong.tone)}>
+      <Icon aria-hidden className="mt-0.5 size-3 shrink-0" />
+      <span className={cn("wrap-anywhere", open ? "whitespace-pre-wrap" : "line-clamp-3")}>
+        <span className="font-medium">{wrong.word}</span>
+        {message !== "" && <>: {message}</>}
+      </span>
+    </p>
+  );
+}
+
+/** What came out of work behind the screen. */
+function output(step: Step): string {
+  const shows = step.tool === "run_command" || step.tool === "read_file";
+  return shows && step.outcome === "performed" ? step.message : "";
+}
+
+/** Whether there is more of it than is shown at first. */
+export function unfolds(step: Step): boolean {
+  return isLong(step.reasoning) || output(step) !== "" || trouble(step.outcome) !== null;
+}

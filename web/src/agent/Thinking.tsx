@@ -1,39 +1,46 @@
 import { Sparkles } from "lucide-react";
-import { useEveryFact } from "@/session/store";
 import { useNow } from "@/session/useNow";
+import type { Thought } from "@/session/fold";
 import { clock } from "@/ui/format";
-import { hue } from "./hue";
+import { Signature } from "./Signature";
 
 /** As much of a thought as is shown while it streams: its end, which is what is new. */
-const SHOWN = 600;
+const SHOWN = 1_500;
+
+type Props = { thoughts: readonly [agent: string, thought: Thought][]; named: boolean };
 
 /** Who is thinking right now, for how long, and what of it has come so far. */
-export function Thinking({ agent }: { agent: string | null }) {
-  const { fold } = useEveryFact();
-  const thoughts = [...fold.thoughts].filter(([id]) => agent === null || id === agent);
+export function Thinking({ thoughts, named }: Props) {
   const now = useNow(thoughts.length > 0);
-  if (thoughts.length === 0) return null;
-  return (
-    <div aria-live="off" className="shrink-0 border-t bg-card">
-      {thoughts.map(([id, thought]) => (
-        <div key={id} className="px-3 py-1.5">
-          <p className="flex items-center gap-1.5 text-xs font-medium text-primary">
-            <Sparkles aria-hidden className="size-3.5 animate-pulse" />
-            {agent === null && (
-              <span aria-hidden className="size-1.5 rounded-full" style={{ background: hue(id) }} />
-            )}
-            {agent === null ? `${fold.nameOf(id)} is thinking` : "Thinking"}
-            <span className="tabular font-normal text-muted-foreground">
-              {clock(now - Date.parse(thought.since))}
+  return thoughts.map(([id, thought]) => (
+    <div key={id} aria-live="off" className="flex min-h-8 gap-2 px-3 py-1.5">
+      <Sparkles
+        aria-hidden
+        className="mt-[3px] size-3.5 shrink-0 animate-pulse text-primary motion-reduce:animate-none"
+      />
+      <div className="min-w-0 flex-1">
+        <p className="flex items-center gap-1.5">
+          <span className="font-medium text-primary">Thinking …</span>
+          <span className="tabular text-xs text-muted-foreground">
+            {seconds(now - Date.parse(thought.since))}
+          </span>
+          {named && (
+            <span className="text-2xs text-muted-foreground">
+              <Signature agent={id} />
             </span>
-          </p>
-          {thought.text !== "" && (
-            <p className="mt-0.5 flex max-h-24 flex-col-reverse overflow-hidden whitespace-pre-wrap wrap-anywhere text-muted-foreground">
-              {thought.text.slice(-SHOWN)}
-            </p>
           )}
-        </div>
-      ))}
+        </p>
+        {thought.text !== "" && (
+          <p className="max-w-[72ch] text-xs whitespace-pre-wrap text-muted-foreground wrap-anywhere">
+            {thought.text.length > SHOWN && "… "}
+            {thought.text.slice(-SHOWN)}
+          </p>
+        )}
+      </div>
     </div>
-  );
+  ));
+}
+
+function seconds(millis: number): string {
+  return millis < 60_000 ? `${Math.max(0, Math.floor(millis / 1_000))} s` : clock(millis);
 }

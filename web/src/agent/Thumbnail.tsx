@@ -2,28 +2,31 @@ import { useState } from "react";
 import { sessionPath } from "@/api/rest";
 import { useSession } from "@/session/store";
 
-type Props = { hash: string; words: string; open(): void };
+type Props = { hash: string | null; words: string; tabbable: boolean; open(): void };
+
+const BOX = "h-[45px] w-[72px] shrink-0 overflow-hidden rounded-md border bg-muted";
 
 /** The screen after a step, small and of a fixed size, so that nothing moves when it arrives. */
-export function Thumbnail({ hash, words, open }: Props) {
+export function Thumbnail({ hash, words, tabbable, open }: Props) {
   const session = useSession((_, store) => store.id);
-  const [missing, setMissing] = useState(false);
+  const [missing, setMissing] = useState<string | null>(null);
+  if (hash === null) return <span aria-hidden className={BOX} />;
   return (
     <button
       type="button"
-      tabIndex={-1}
+      tabIndex={tabbable ? 0 : -1}
       onClick={open}
       aria-label={`Show the screen after: ${words}`}
-      className="h-[45px] w-[72px] shrink-0 cursor-zoom-in overflow-hidden rounded border bg-muted"
+      className={`${BOX} cursor-zoom-in hover:border-ring`}
     >
-      {!missing && (
+      {missing !== hash && (
         <img
           src={picture(session, hash, 320)}
           alt=""
           loading="lazy"
           decoding="async"
           draggable={false}
-          onError={() => setMissing(true)}
+          onError={() => setMissing(hash)}
           className="size-full object-cover object-top"
         />
       )}

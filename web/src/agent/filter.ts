@@ -10,6 +10,19 @@ export function kept(items: readonly Item[], filter: Filter): readonly Item[] {
 /** What a person who looks for trouble wants to see. */
 export function isProblem(item: Item): boolean {
   return item.kind === "step"
-    ? item.outcome === "failed" || item.outcome === "unknown" || item.outcome === "refused"
+    ? item.outcome !== null && item.outcome !== "performed"
     : item.tone === "bad" || item.tone === "needs-you";
+}
+
+/** Where the item of that number stands; -1 when it is not there. Items come in the order of their numbers. */
+export function indexOf(items: readonly Item[], seq: number): number {
+  let [low, high] = [0, items.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const at = items[middle]!.seq;
+    if (at === seq) return middle;
+    if (at < seq) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }

@@ -1,37 +1,35 @@
-/** How near to its end a list counts as being at its end, in pixels. */
-const NEAR = 48;
+import type { Item } from "./steps";
 
-export function atEnd(list: {
-  scrollTop: number;
-  clientHeight: number;
-  scrollHeight: number;
-}): boolean {
+/** How near to its end a list counts as being at its end, in pixels. */
+const NEAR = 32;
+
+/** Where a list stands. */
+export type Scroll = { scrollTop: number; clientHeight: number; scrollHeight: number };
+
+export function atEnd(list: Scroll): boolean {
   return list.scrollHeight - list.clientHeight - list.scrollTop <= NEAR;
 }
 
-/** Whether the newest entry is followed, and how many came since it is not. */
+/** Whether the newest entry is followed, and how many were there when it was left. */
 export type Following = { on: boolean; seen: number };
 
-export type Scrolled =
-  /** The person moved the list: to its end, or away from it. */
-  | { type: "moved"; atEnd: boolean; count: number }
-  /** The button was pressed. */
-  | { type: "return"; count: number }
-  /** Another list is shown. */
-  | { type: "changed"; count: number };
-
-export function following(now: Following, what: Scrolled): Following {
-  switch (what.type) {
-    case "moved":
-      if (what.atEnd) return { on: true, seen: what.count };
-      return now.on ? { on: false, seen: what.count } : now;
-    case "return":
-    case "changed":
-      return { on: true, seen: what.count };
-  }
+/**
+ * After the list has moved. Only moving up leaves its end: entries that come or grow push the end away without anybody
+ * having scrolled, and one that shrinks pulls the list up.
+ */
+export function moved(now: Following, before: Scroll, after: Scroll, count: number): Following {
+  if (atEnd(after)) return now.on && now.seen === count ? now : { on: true, seen: count };
+  const up =
+    after.scrollTop < before.scrollTop - 1 &&
+    after.scrollHeight >= before.scrollHeight &&
+    after.clientHeight <= before.clientHeight;
+  return now.on && up ? { on: false, seen: count } : now;
 }
 
-/** How many entries are below that nobody has seen. */
-export function unseen(now: Following, count: number): number {
-  return now.on ? 0 : Math.max(0, count - now.seen);
+/** How many steps are below that were not there when the end was left. */
+export function unseen(now: Following, items: readonly Item[]): number {
+  if (now.on) return 0;
+  let steps = 0;
+  for (let i = now.seen; i < items.length; i++) if (items[i]!.kind === "step") steps++;
+  return steps;
 }

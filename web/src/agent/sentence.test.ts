@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Action } from "@/desktop/action";
 import type { Outcome } from "@/event/event";
-import { sentence, trouble } from "./sentence";
+import { sentence, trouble, why } from "./sentence";
 
 function said(action: Action | null, outcome: Outcome | null = "performed"): string {
   const { done, what } = sentence({ action, tool: null, words: "", outcome });
@@ -60,8 +60,37 @@ describe("a step in words", () => {
       kind: "finish",
       done: "Finished: all done",
     });
+    expect(of("screenshot", "Looked at the screen").done).toBe("Looked at the screen");
+    expect(of("run_command", "Ran `ls")).toMatchObject({ done: "Ran `ls", what: "" });
     expect(of("some_tool", "used a tool")).toMatchObject({ kind: "tool", done: "Used a tool" });
   });
+});
+
+describe("what touches no screen", () => {
+  const goesOn = (tool: string, words: string) => {
+    const { done, what } = sentence({ action: null, tool, words, outcome: null });
+    return `${done} ${what}`.trim();
+  };
+
+  it("is told as going on, too", () => {
+    expect(goesOn("run_command", "Ran `make`")).toBe("Running make");
+    expect(goesOn("read_file", "Read a b.txt")).toBe("Reading a b.txt");
+    expect(goesOn("write_file", "Wrote a.txt")).toBe("Writing a.txt");
+    expect(goesOn("screenshot", "Looked at the screen")).toBe("Looking at the screen");
+    expect(goesOn("finish", "Finished: done")).toBe("Finished: done");
+  });
+});
+
+describe("why it was not done", () => {
+  it.each([
+    [
+      "Not performed: the screen changed since the picture that you saw. Look again.",
+      "the screen changed since the picture that you saw.",
+    ],
+    ["Not done: a person did not allow this.", "a person did not allow this."],
+    ["Failed: no such key.", "no such key."],
+    ["exit status 1", "exit status 1"],
+  ])("%s", (message, said) => expect(why(message)).toBe(said));
 });
 
 describe("an outcome", () => {

@@ -26,7 +26,7 @@ export type Sentence = { kind: Kind; done: string; what: string };
 /** The primary line of a step: "Clicked" "640, 400"; while it goes on "Clicking" "640, 400". */
 export function sentence(step: Pick<Step, "action" | "tool" | "words" | "outcome">): Sentence {
   if (step.action !== null) return ofAction(step.action, step.outcome === null);
-  return ofWords(step.tool, step.words);
+  return ofWords(step.tool, step.words, step.outcome === null);
 }
 
 function ofAction(action: Action, goesOn: boolean): Sentence {
@@ -103,19 +103,37 @@ const OF_TOOL: Record<string, Kind> = {
   fail: "fail",
 };
 
+/** The server words what touches no screen as if it had been done. */
+const GOES_ON: Record<string, string> = {
+  Ran: "Running",
+  Read: "Reading",
+  Wrote: "Writing",
+  Looked: "Looking",
+};
+
 /** Tools that touch no screen say in their own words what they do: "Ran `ls`". */
-function ofWords(tool: string | null, words: string): Sentence {
+function ofWords(tool: string | null, words: string, goesOn: boolean): Sentence {
   if (tool === null) return { kind: "say", done: upper(words), what: "" };
   const kind = OF_TOOL[tool] ?? "tool";
-  const quoted = /^(\S+) `([\s\S]*)`$/.exec(words);
-  if (quoted !== null) return { kind, done: quoted[1]!, what: quoted[2]! };
-  const file = kind === "read" || kind === "write" ? /^(Read|Wrote) ([\s\S]+)$/.exec(words) : null;
-  if (file !== null) return { kind, done: file[1]!, what: file[2]! };
-  return { kind, done: upper(words), what: "" };
+  const [first = "", ...rest] = words.split(" ");
+  const done = upper((goesOn && GOES_ON[first]) || first);
+  const after = rest.join(" ");
+  const quoted = /^`([\s\S]*)`$/.exec(after);
+  if (quoted !== null) return { kind, done, what: quoted[1]! };
+  if (kind === "read" || kind === "write") return { kind, done, what: after };
+  return { kind, done: `${done} ${after}`.trim(), what: "" };
 }
 
 function upper(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Why something was not simply done: what the model was told, without what is for the model alone. */
+export function why(message: string): string {
+  return message
+    .replace(/^(Not performed|Not done|Failed): /, "")
+    .replace(/( It will not be done later: decide again\.| Look again\.)$/, "")
+    .trim();
 }
 
 /** What to say of an outcome that is not just "it was done"; null when there is nothing to say. */
@@ -125,7 +143,7 @@ export function trouble(outcome: Outcome | null): { word: string; tone: string }
     case "performed":
       return null;
     case "stale":
-      return { word: "Held back: the screen had changed", tone: "text-warning" };
+      return { word: "Held back", tone: "text-warning" };
     case "refused":
       return { word: "Not done", tone: "text-warning" };
     case "failed":

@@ -24,7 +24,7 @@ export type Step = {
   /** Null while it goes on. */
   outcome: Outcome | null;
   message: string;
-  /** How long the action took; null while it goes on, and for tools that touch no screen. */
+  /** How long it took; null while it goes on. */
   millis: number | null;
   reasoning: string;
   /** How long the model took to answer; on the first step of a reply alone. */
@@ -144,7 +144,7 @@ export class Steps {
         picture: null,
       },
       tool: reply?.calls.get(entry.call) ?? null,
-      outcome: action === null ? "performed" : null,
+      outcome: null,
       reasoning: first ? reply.text : "",
       thoughtMillis: first ? reply.millis : null,
     };

@@ -4,7 +4,7 @@ import { hue } from "@/agent/hue";
 import { ICONS as ABOUT } from "@/agent/NoteRow";
 import { sentence } from "@/agent/sentence";
 import type { Item } from "@/agent/steps";
-import { ICONS as KINDS } from "@/agent/StepRow";
+import { ICONS as KINDS } from "@/agent/icons";
 import { cn } from "@/ui/cn";
 import { usePlayhead, type Playhead } from "./playhead";
 import { inWords, itemIndex, timeOf } from "./seeking";

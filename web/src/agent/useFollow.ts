@@ -1,0 +1,48 @@
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { moved, unseen, type Following, type Scroll } from "./follow";
+import type { Item } from "./steps";
+
+export type Follow = {
+  on: boolean;
+  /** How many steps have come since the end was left. */
+  below: number;
+  onScroll(): void;
+  setOn(on: boolean): void;
+};
+
+/** Keeps the end of a growing list in sight until the person scrolls up. */
+export function useFollow(list: RefObject<HTMLElement | null>, items: readonly Item[]): Follow {
+  const [now, set] = useState<Following>({ on: true, seen: 0 });
+  const before = useRef<Scroll>({ scrollTop: 0, clientHeight: 0, scrollHeight: 0 });
+  const count = items.length;
+
+  const onScroll = useCallback(() => {
+    if (list.current === null) return;
+    const { scrollTop, clientHeight, scrollHeight } = list.current;
+    const after = { scrollTop, clientHeight, scrollHeight };
+    const was = before.current;
+    before.current = after;
+    set((it) => moved(it, was, after, count));
+  }, [list, count]);
+
+  // After every drawing: entries come, turn out to be taller than was thought, and unfold.
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!now.on || element === null) return;
+    element.scrollTop = element.scrollHeight;
+    const { scrollTop, clientHeight, scrollHeight } = element;
+    before.current = { scrollTop, clientHeight, scrollHeight };
+  });
+
+  // The panel itself becomes higher or lower.
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!now.on || element === null) return;
+    const observer = new ResizeObserver(() => (element.scrollTop = element.scrollHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [list, now.on]);
+
+  const setOn = useCallback((on: boolean) => set({ on, seen: count }), [count]);
+  return { on: now.on, below: unseen(now, items), onScroll, setOn };
+}
