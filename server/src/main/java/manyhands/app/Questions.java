@@ -166,12 +166,13 @@ final class Questions {
       }
       if (System.nanoTime() - droppedNanos < LATE_NANOS) {
         asked = null;
+        terminal.questionAnswered();
         ask();
         return;
       }
       asked = null;
       open.remove(question);
-      terminal.endQuestion();
+      terminal.questionAnswered();
     }
     boolean yes = List.of("y", "yes").contains(line.strip().toLowerCase(Locale.ROOT));
     try {

@@ -83,6 +83,11 @@ final class Terminal {
     showQuestion();
   }
 
+  /// What was typed, and the line that it ended, stay.
+  synchronized void questionAnswered() {
+    question = "";
+  }
+
   synchronized void endQuestion() {
     eraseQuestion();
     question = "";
