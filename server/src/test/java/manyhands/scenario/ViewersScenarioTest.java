@@ -53,7 +53,7 @@ final class ViewersScenarioTest {
     Workplace work = served.work;
     SessionId id;
     try (Page page = served.page("screen.html")) {
-      id = work.open(1, "Run 'touch .here'. Wait 3 s. Run 'echo agent > after.txt'.");
+      id = work.open(1, "Run 'touch .here'. Wait 5 s. Run 'echo agent > after.txt'.");
       var _ = work.whoseFileIs(".here");
       connect(page, "/api/sessions/" + id + "/agents/a1/screen", "");
       page.mouse().click(640, 400);
@@ -144,7 +144,7 @@ final class ViewersScenarioTest {
 
   @Test
   void aViewerThatAnswersNothingAnyMoreIsLetGoAndKeepsNoSeat() throws Exception {
-    served = new ServedWorkplace(SessionLimits.USUAL, time -> Thread.sleep(time.dividedBy(15)));
+    served = new ServedWorkplace(SessionLimits.USUAL, time -> Thread.sleep(time.dividedBy(8)));
     DesktopView one = served.desktops.open(null);
     String screen = "/api/desktops/" + one.id() + "/screen";
     Seat seat = served.desktops.seat(one.id());
