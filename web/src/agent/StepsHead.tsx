@@ -28,7 +28,7 @@ export function StepsHead(props: HeadProps) {
         <button
           type="button"
           aria-pressed={follows}
-          aria-label="Follow the newest step"
+          aria-label={follows ? "Following the newest step" : "Follow the newest step"}
           title={follows ? "The newest step is followed" : "Follow the newest step"}
           onClick={() => setFollows(!follows)}
           className={cn(CHIP, "aria-pressed:bg-transparent aria-pressed:text-primary")}

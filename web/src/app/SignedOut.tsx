@@ -6,7 +6,7 @@ import { useTitle } from "./title";
 export function SignedOut() {
   useTitle("Not signed in");
   return (
-    <main className="m-auto flex max-w-lg flex-col gap-3 p-8">
+    <main className="m-auto flex w-full max-w-lg flex-col gap-3 p-4 sm:p-8">
       <KeyRound aria-hidden className="size-6 text-muted-foreground" />
       <h1 className="text-lg font-semibold tracking-tight">
         Open the link that the server printed

@@ -53,8 +53,8 @@ export function TaskRow({ task, needed, onPoint }: Props) {
             </span>
           )}
           <Took task={task} />
-          <span className={cn("flex w-24 items-center gap-1 font-medium", tone)}>
-            <Icon className="size-3.5 shrink-0" aria-hidden />
+          <span className={cn("flex w-24 items-baseline gap-1 font-medium", tone)}>
+            <Icon className="size-3.5 shrink-0 self-center" aria-hidden />
             {word}
           </span>
         </span>

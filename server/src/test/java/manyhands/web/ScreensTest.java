@@ -79,7 +79,7 @@ final class ScreensTest {
 
   @ParameterizedTest
   @MethodSource("everyScreenInEveryLook")
-  void axeFindsNothingSerious(Screen screen, Look look) {
+  void axeFindsNothingSeriousAndNothingSticksOut(Screen screen, Look look) {
     Visitor visitor = screen == Screen.NOT_SIGNED_IN ? web.stranger(look) : VISITORS.get(look);
     if (screen == Screen.NOT_SIGNED_IN) {
       visitor.complaints.expect("status of 401");
@@ -91,6 +91,7 @@ final class ScreensTest {
     visitor
         .picture((screen + "-" + look).toLowerCase(Locale.ROOT).replace('_', '-'))
         .assertAccessible();
+    Fit.assertFits(visitor.page());
   }
 
   private static void show(Screen screen, Visitor visitor) {
