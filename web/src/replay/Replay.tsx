@@ -4,7 +4,6 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react"
 import { get, sessionPath } from "@/api/rest";
 import type { SessionFold } from "@/session/fold";
 import { Card } from "@/ui/card";
-import { cn } from "@/ui/cn";
 import { Axis, quietStretches } from "./axis";
 import { Controls } from "./Controls";
 import { EventList } from "./EventList";
@@ -55,9 +54,7 @@ export default function Replay({ session, fold, ended, now, wish }: Props) {
     else playhead.play(wish.until - LEAD_MILLIS, wish.until);
     card.current?.querySelector<HTMLElement>("[role=slider]")?.focus({ preventScroll: true });
     // Once it is as large as it will be.
-    const frame = requestAnimationFrame(() =>
-      card.current?.closest("section")?.scrollIntoView({ block: "start" }),
-    );
+    const frame = requestAnimationFrame(() => toTheTop(card.current));
     return () => cancelAnimationFrame(frame);
   }, [wish, playhead]);
 
@@ -74,6 +71,7 @@ export default function Replay({ session, fold, ended, now, wish }: Props) {
       : `${fold.nameOf(now.agent)}: ${inWords(now)}`;
   });
   const agents = fold.agents.all().filter((it) => solo === null || it.id === solo);
+  const room = roomFor(agents.length, lanes.all().length);
   const soloOn = (agent: string) => setSolo(solo === agent ? null : agent);
 
   function key(event: KeyboardEvent) {
@@ -88,13 +86,7 @@ export default function Replay({ session, fold, ended, now, wish }: Props) {
   return (
     <Card ref={card} tabIndex={-1} className="overflow-hidden outline-none" onKeyDown={key}>
       <div className="grid grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div
-          className={cn(
-            "grid content-start gap-2 bg-muted/40 p-2",
-            agents.length > 1 && "sm:grid-cols-2",
-            agents.length > 4 && "xl:grid-cols-3",
-          )}
-        >
+        <div className="flex flex-wrap content-center justify-center gap-2 bg-muted/40 p-2">
           {agents.map((agent) => (
             <ReplayDesktop
               key={agent.id}
@@ -105,7 +97,7 @@ export default function Replay({ session, fold, ended, now, wish }: Props) {
               shelf={shelf}
               viewer={RFB}
               solo={solo === agent.id}
-              alone={agents.length === 1}
+              room={room}
               onSolo={() => soloOn(agent.id)}
             />
           ))}
@@ -136,6 +128,22 @@ export default function Replay({ session, fold, ended, now, wish }: Props) {
       </div>
     </Card>
   );
+}
+
+/** Scrolls the page to the section around it, and nothing else. */
+function toTheTop(inside: HTMLElement | null): void {
+  const section = inside?.closest("section");
+  const page = inside?.closest("main");
+  if (!section || !page) return;
+  const above = section.getBoundingClientRect().top - page.getBoundingClientRect().top;
+  page.scrollBy({ top: above - 16 });
+}
+
+/** How wide a desktop is: so that all of them, the controls and the lanes are in sight at once, if that is not too small. */
+function roomFor(desktops: number, lanes: number): string {
+  const [columns, rows] = desktops > 2 ? [2, 2] : [desktops, 1];
+  const free = `calc((100dvh - ${19 + 2.2 * (lanes + rows)}rem) * ${1.6 / rows})`;
+  return `min(calc(${100 / columns}% - 4px), max(20rem, ${free}))`;
 }
 
 /** What came out is seen first; playing begins at the beginning. */

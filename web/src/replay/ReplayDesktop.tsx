@@ -1,5 +1,5 @@
 import type RFB from "@novnc/novnc";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type CSSProperties } from "react";
 import { hue } from "@/agent/hue";
 import type { Item } from "@/agent/steps";
 import { place, type Size } from "@/desktop/action";
@@ -21,8 +21,8 @@ type Props = {
   shelf: Shelf;
   viewer: typeof RFB;
   solo: boolean;
-  /** It has all the room: but the controls below it should stay in sight. */
-  alone: boolean;
+  /** As wide as it may be, as CSS: the controls below should stay in sight. */
+  room: string;
   onSolo(): void;
 };
 
@@ -34,7 +34,7 @@ const MARKED_MILLIS = 1_500;
 
 /** One agent's desktop at the moment of the playhead. */
 export function ReplayDesktop(props: Props) {
-  const { agent, lane, items, playhead, shelf, viewer, solo, alone, onSolo } = props;
+  const { agent, lane, items, playhead, shelf, viewer, solo, room, onSolo } = props;
   const time = usePlayhead(playhead, (it) => it.time);
   const step = stepAt(items, time);
   const size = agent.size ?? USUAL;
@@ -44,8 +44,8 @@ export function ReplayDesktop(props: Props) {
   const ended = last !== undefined && last.to !== null && last.to <= time;
   return (
     <figure
-      className="mx-auto flex w-full min-w-0 flex-col overflow-hidden rounded-lg border bg-card"
-      style={alone ? { maxWidth: roomFor(size) } : undefined}
+      className="flex w-full min-w-0 flex-col overflow-hidden rounded-lg border bg-card sm:w-(--room)"
+      style={{ "--room": room } as CSSProperties}
     >
       <figcaption className="flex h-8 items-center gap-2 border-b px-2 text-xs">
         <span
@@ -87,11 +87,6 @@ export function ReplayDesktop(props: Props) {
       </div>
     </figure>
   );
-}
-
-/** As wide as it may be with the timeline still in sight below it. */
-function roomFor(size: Size): string {
-  return `max(20rem, calc((100dvh - 26rem) * ${size.width / size.height}))`;
 }
 
 type ScreenProps = { agent: string; size: Size; time: number; shelf: Shelf; viewer: typeof RFB };
