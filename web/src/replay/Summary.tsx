@@ -22,7 +22,7 @@ export function Summary() {
   const near = useNear(replay, loaded);
   const [wish, setWish] = useState<Wish | null>(null);
   return (
-    <div aria-busy={!loaded}>
+    <div className="relative" aria-busy={!loaded}>
       <div className="mx-auto flex max-w-6xl flex-col gap-5 p-4 sm:p-6">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <h2 className="text-xl font-semibold tracking-tight">Summary</h2>
