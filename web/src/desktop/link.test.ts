@@ -28,6 +28,7 @@ class World {
           return { close: () => void this.open-- };
         };
       },
+      answers: async () => !this.hangs,
       later: (millis, then) => {
         const timer = { at: this.now + millis, then };
         this.timers.push(timer);
@@ -106,19 +107,28 @@ describe("a link to a screen", () => {
     }
   });
 
-  it("does not wait for a ticket that does not come", async () => {
+  it("does not wait for an answer to what was sent into a network that was not there", async () => {
     const world = new World();
     world.hangs = true;
     world.link.wake();
-    await world.pass(3_000);
-    expect(world.prepared).toBe(2);
-    world.hangs = false;
-    world.link.renew();
-    await world.pass(0);
-    world.events!.live();
-    expect(world.link.state.is).toBe("live");
     await world.pass(60_000);
-    expect([world.prepared, world.open]).toEqual([3, 1]);
+    expect([world.prepared, world.link.state.is]).toEqual([1, "waiting"]);
+    world.hangs = false;
+    await world.pass(500);
+    expect(world.open).toBe(1);
+    world.events!.live();
+    await world.pass(60_000);
+    expect([world.prepared, world.open]).toEqual([2, 1]);
+  });
+
+  it("is patient with a server that is slow and still answers, for a time", async () => {
+    const world = new World();
+    world.link.wake();
+    await world.pass(0);
+    await world.pass(9_000);
+    expect([world.prepared, world.open]).toEqual([1, 1]);
+    await world.pass(4_000);
+    expect([world.prepared, world.most]).toEqual([2, 1]);
   });
 
   it("sleeps while nobody looks, and wakes at once", async () => {

@@ -15,6 +15,8 @@ export type LineEvents = { live(): void; closed(code: number): void };
 export type Outside = {
   /** Gets a ticket and whatever else a connection needs; the answer opens it. */
   prepare(signal: AbortSignal): Promise<(events: LineEvents) => Line>;
+  /** Whether the server says anything at all just now; answered within a second. */
+  answers(): Promise<boolean>;
   later(millis: number, then: () => void): () => void;
 };
 
@@ -25,9 +27,11 @@ export type Verdict = { words: string; pause: number | null };
 const PAUSES = [150, 400, 800, 1_200];
 /** For what does not pass by itself within seconds. */
 const LONG_PAUSE = 5_000;
-/** How long a try may take. Every fourth is patient: a server under load is slow, not gone. */
-const TRY_WITHIN = 2_000;
-const PATIENT = 10_000;
+/** A try that takes longer is looked after: it may be slow, or on its way into a network that is not there. */
+const SLOW_AFTER = 1_500;
+/** How long it may take while the server answers other questions. */
+const PATIENCE = 10_000;
+const BETWEEN_QUESTIONS = 400;
 /** One that lived for so long was a good one: the next loss begins with the shortest pause. */
 const GOOD_AFTER = 3_000;
 
@@ -70,11 +74,11 @@ export class Link {
   private begin(): void {
     this.drop();
     const turn = ++this.turn;
-    const patience = ++this.tries % 4 === 0 ? PATIENT : TRY_WITHIN;
+    this.tries++;
     if (this.state.is !== "waiting") this.change({ is: "connecting" });
     const abort = new AbortController();
     this.abort = abort;
-    this.timer = this.outside.later(patience, () => this.failed(turn, slow));
+    this.timer = this.outside.later(SLOW_AFTER, () => void this.look(turn, true));
     this.outside.prepare(abort.signal).then(
       (open) => {
         if (turn !== this.turn) return;
@@ -85,6 +89,19 @@ export class Link {
       },
       (error: unknown) => this.failed(turn, ofError(error)),
     );
+  }
+
+  /** What was sent while there was no network stays lost: when the server is back, a new try is quicker. */
+  private async look(turn: number, answered: boolean): Promise<void> {
+    const answers = await this.outside.answers();
+    if (turn !== this.turn || this.state.is === "live") return;
+    if (answers && !answered) return this.renew();
+    if (answers) {
+      this.timer = this.outside.later(PATIENCE, () => this.failed(turn, slow));
+      return;
+    }
+    this.timer = this.outside.later(BETWEEN_QUESTIONS, () => void this.look(turn, false));
+    if (answered) this.change({ is: "waiting", words: gone });
   }
 
   private lives(turn: number): void {
@@ -118,6 +135,7 @@ export class Link {
   }
 }
 
+const gone = "The server does not answer.";
 const slow: Verdict = { words: "The server is slow to answer.", pause: 0 };
 
 /** What a close code of the screen socket means for people. */
@@ -140,7 +158,7 @@ export function ofClose(code: number): Verdict {
 
 /** What a refused ticket means for people. */
 export function ofError(error: unknown): Verdict {
-  if (error instanceof Offline) return { words: "The server does not answer.", pause: 0 };
+  if (error instanceof Offline) return { words: gone, pause: 0 };
   if (!(error instanceof Refused)) return { words: "The connection failed.", pause: 0 };
   // What stands before a server says so when there is none behind it.
   if (error.code === "unknown" && error.status >= 502) return ofError(new Offline());

@@ -7,6 +7,8 @@ import { prepareScreen, type Screen, type ScreenOptions } from "./screen";
 const HIDDEN_FOR = 30_000;
 /** A server that does not answer within this is gone, whatever its connection says. */
 const ANSWERS_WITHIN = 5_000;
+/** While connecting the question is whether it is worth waiting: asked again and again, so quickly over. */
+const ANSWERS_NOW_WITHIN = 1_000;
 const ASK_EVERY = 15_000;
 const ASKED_LATELY = 1_000;
 
@@ -39,6 +41,7 @@ export function useScreen(
             return screen.current;
           };
         },
+        answers: () => answers(ANSWERS_NOW_WITHIN),
         later: (millis, then) => {
           const timer = setTimeout(then, millis);
           return () => clearTimeout(timer);
@@ -84,20 +87,25 @@ function watchPage(link: Link): () => void {
 
 /** A connection can be dead without saying so, and a still picture looks the same: the server is asked now and then. */
 async function doubt(link: Link): Promise<void> {
-  if (!(await answers()) && link.state.is === "live") link.renew();
+  if (!(await answersLately()) && link.state.is === "live") link.renew();
 }
 
 let asked: { at: number; answer: Promise<boolean> } | null = null;
 
 /** One question for all screens of the page. */
-function answers(): Promise<boolean> {
+function answersLately(): Promise<boolean> {
   const now = Date.now();
-  if (asked !== null && now - asked.at < ASKED_LATELY) return asked.answer;
-  const signal = AbortSignal.timeout(ANSWERS_WITHIN);
-  const answer = fetch("/health", { cache: "no-store", signal }).then(
-    () => true,
-    () => false,
-  );
-  asked = { at: now, answer };
-  return answer;
+  if (asked === null || now - asked.at > ASKED_LATELY) {
+    asked = { at: now, answer: answers(ANSWERS_WITHIN) };
+  }
+  return asked.answer;
+}
+
+async function answers(within: number): Promise<boolean> {
+  try {
+    await fetch("/health", { cache: "no-store", signal: AbortSignal.timeout(within) });
+    return true;
+  } catch {
+    return false;
+  }
 }
