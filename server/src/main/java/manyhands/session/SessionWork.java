@@ -27,9 +27,7 @@ import org.slf4j.LoggerFactory;
 /// opened with, or continued.
 record SessionWork(
     SessionId session,
-    SessionOpened opened,
-    Model model,
-    DesktopKind kind,
+    SessionRequests.Checked checked,
     SessionJournal journal,
     ArtifactShelf shelf,
     SessionParts parts,
@@ -53,14 +51,24 @@ record SessionWork(
       String prompt) {
     this(
         session,
-        checked.opened(),
-        checked.model(),
-        checked.kind(),
+        checked,
         journal,
         shelf,
         parts,
         prompt,
         new Deadlines(parts.outside(), parts.limits().gate().longest()));
+  }
+
+  SessionOpened opened() {
+    return checked.opened();
+  }
+
+  Model model() {
+    return checked.model();
+  }
+
+  DesktopKind kind() {
+    return checked.kind();
   }
 
   DesktopId newDesktop() {
@@ -75,7 +83,7 @@ record SessionWork(
   /// this one.
   Assignment assignment(Event.TaskAssigned assigned, boolean goesOn) {
     List<Entry> past = goesOn || assigned.attempt() > 1 ? entries() : List.of();
-    Budget left = Spent.of(past, assigned.task()).leftOf(opened.budget());
+    Budget left = Spent.of(past, assigned.task()).leftOf(opened().budget());
     Mailbox.Opening opening = journal.mailbox().opening(assigned.task());
     List<Event> soFar = new ArrayList<>(opening.messages());
     if (!journal.files().isEmpty()) {
@@ -136,7 +144,7 @@ record SessionWork(
 
   /// Until when a person may review a plan that is made now; null without a review.
   @Nullable Instant reviewUntil() {
-    return opened.review() ? until() : null;
+    return opened().review() ? until() : null;
   }
 
   /// How people steer an agent at a task.
@@ -156,7 +164,7 @@ record SessionWork(
 
   void release(DesktopId desktop) {
     try {
-      kind.pool().release(desktop);
+      kind().pool().release(desktop);
     } catch (DesktopException e) {
       LOG.warn("desktop {} could not be stopped: {}", desktop, e.getMessage());
     }
