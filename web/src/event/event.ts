@@ -84,6 +84,15 @@ export type Fact =
       size: Size;
       screen: Size;
     }
+  | {
+      type: "screen:zoomed";
+      agent: string;
+      call: string;
+      picture: string;
+      mediaType: string;
+      size: Size;
+      region: { x: number; y: number; width: number; height: number };
+    }
   | { type: "seat:taken"; agent: string | null; holder: string; quietSeconds: number }
   | {
       type: "seat:returned";

@@ -2,6 +2,9 @@ package manyhands.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import manyhands.desktop.Screenshot;
+import manyhands.desktop.Rectangle;
+import manyhands.desktop.Point;
 import manyhands.desktop.Action;
 import manyhands.desktop.Capture;
 import manyhands.desktop.Comparison;
@@ -73,6 +76,16 @@ final class Stopwatch {
     @Override
     public Look look(Capture capture) {
       return desktop.look(capture);
+    }
+
+    @Override
+    public Screenshot zoom(Rectangle region, Capture capture) {
+      return desktop.zoom(region, capture);
+    }
+
+    @Override
+    public Point pointer() {
+      return desktop.pointer();
     }
 
     @Override

@@ -3,6 +3,8 @@ package manyhands.agent;
 import java.util.List;
 import manyhands.event.Blobs;
 import manyhands.event.EventLog;
+import manyhands.model.Asking;
+import manyhands.model.Computer;
 import manyhands.model.Model;
 import manyhands.model.Model.ThinkingListener;
 import manyhands.model.ToolSpec;
@@ -41,7 +43,7 @@ public final class Agent {
 
   /// The names of all tools that a model can be given.
   public static List<String> tools() {
-    return Instructions.TOOLS.stream().map(ToolSpec::name).toList();
+    return Instructions.tools(Computer.FUNCTIONS).stream().map(ToolSpec::name).toList();
   }
 
   /// `live` hears reasoning as it streams in.
@@ -71,7 +73,7 @@ public final class Agent {
   /// that could not be written down first.
   public TaskEnd run(Assignment assignment, Steering steering) {
     Pictures pictures = new Pictures(blobs);
-    Transcript transcript = new Transcript(assignment, pictures::bytes);
+    Transcript transcript = new Transcript(assignment, model.computer(), pictures::bytes);
     assignment.soFar().forEach(transcript::apply);
     long after = assignment.after() > 0 ? assignment.after() : log.lastSeq(assignment.session());
     Journal journal = new Journal(log, assignment.session(), after, transcript);
@@ -79,7 +81,7 @@ public final class Agent {
     Eyes eyes = new Eyes(assignment.agent(), seat.desktop(), journal, pictures);
     CallJournal calls = new CallJournal(assignment, actor.words(), journal);
     Hands hands = new Hands(actor, seat, eyes, calls, steering);
-    Asking asking = new Asking(model, live, sleeper);
+    Asking asking = new Asking(model, live, sleeper::sleep);
     return new TaskRun(assignment, eyes, hands, journal, transcript, asking).run();
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import manyhands.desktop.Screenshot;
 import manyhands.event.Event.Thought;
 import manyhands.event.Event.TokenUse;
 import manyhands.event.Event.ToolUse;
@@ -36,9 +35,9 @@ record Answer(
     return calls.stream().anyMatch(call -> call.intent() == null);
   }
 
-  /// Reads a reply to a step. `known` are the ids of the conversation so far; coordinates are those
-  /// of `picture`.
-  static Answer of(Reply reply, int step, Set<String> known, Screenshot picture) {
+  /// Reads a reply to a step. `known` are the ids of the conversation so far; `tools` know what the
+  /// calls mean.
+  static Answer of(Reply reply, int step, Set<String> known, Tools tools) {
     StringBuilder text = new StringBuilder();
     List<Thought> thinking = new ArrayList<>();
     for (Part part : reply.parts()) {
@@ -68,7 +67,7 @@ record Answer(
       } else if (tooLong) {
         fault = "the arguments have " + arguments.length() + " characters; that is too long";
       }
-      calls.add(fault.isEmpty() ? read(call, id, picture) : new Call(id, name, null, fault));
+      calls.add(fault.isEmpty() ? read(call, id, tools) : new Call(id, name, null, fault));
     }
     var usage = reply.usage();
     return new Answer(
@@ -79,16 +78,13 @@ record Answer(
         new TokenUse(usage.inputTokens(), usage.outputTokens(), usage.cacheReadTokens()));
   }
 
-  private static Call read(ToolCall call, String id, Screenshot picture) {
+  private static Call read(ToolCall call, String id, Tools tools) {
     try {
-      Intent intent = ComputerTool.read(call, picture);
-      if (intent == null) {
-        intent = MachineTool.read(call);
-      }
+      Intent intent = tools.read(call);
       if (intent == null) {
         throw new ToolFault("there is no tool `" + Words.cut(call.name(), MAX_NAME) + "`");
       }
-      return new Call(id, call.name(), intent, "");
+      return new Call(id, Tools.name(intent), intent, "");
     } catch (ToolFault fault) {
       return new Call(id, call.name(), null, String.valueOf(fault.getMessage()));
     }

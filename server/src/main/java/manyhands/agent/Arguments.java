@@ -96,7 +96,11 @@ final class Arguments {
   }
 
   private static int integer(JsonNode node, String name, int least, int most) throws ToolFault {
-    JsonNode value = node.path(name);
+    return whole(node.path(name), name, least, most);
+  }
+
+  /// A value that stood in that argument, as a whole number.
+  static int whole(JsonNode value, String name, int least, int most) throws ToolFault {
     BigDecimal number;
     if (value instanceof NumericNode given && !given.isNaN()) {
       number = given.decimalValue();

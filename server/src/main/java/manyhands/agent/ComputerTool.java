@@ -91,27 +91,28 @@ final class ComputerTool {
       case "click", "double_click", "triple_click" -> click(call.name(), given);
       case "move" -> {
         given.allow(Set.of("x", "y"));
-        Point at = given.point();
-        yield act(new Action.Move(at.x(), at.y()), SHORT, "Moved to " + at(at));
+        yield move(given.point());
       }
-      case "drag" -> drag(given);
+      case "drag" -> {
+        given.allow(Set.of("path", "button", "modifiers"));
+        yield drag(given.path("path", MAX_PATH), button(given), modifiers(given));
+      }
       case "scroll" -> scroll(given);
-      case "type_text" -> type(given);
+      case "type_text" -> {
+        given.allow(Set.of("text"));
+        yield type(given);
+      }
       case "press_key" -> {
         given.allow(Set.of("keys"));
-        String keys = given.text("keys", MAX_KEYS).strip();
-        yield act(new Action.Press(keys), LONG, "Pressed " + keys);
+        yield press(given.text("keys", MAX_KEYS).strip(), 1);
       }
       case "hold_key" -> {
         given.allow(Set.of("keys", "millis"));
-        String keys = given.text("keys", MAX_KEYS).strip();
-        int millis = given.integer("millis", 1, MAX_HOLD);
-        yield act(new Action.Hold(keys, millis), SHORT, "Held " + keys + " for " + millis + " ms");
+        yield hold(given.text("keys", MAX_KEYS).strip(), given.integer("millis", 1, MAX_HOLD));
       }
       case "wait" -> {
         given.allow(Set.of("millis"));
-        int millis = given.integer("millis", 1, MAX_WAIT);
-        yield act(new Action.Wait(millis), Duration.ZERO, "Waited " + millis + " ms");
+        yield await(Duration.ofMillis(given.integer("millis", 1, MAX_WAIT)));
       }
       default -> null;
     };
@@ -119,49 +120,80 @@ final class ComputerTool {
 
   private static Intent click(String tool, Arguments given) throws ToolFault {
     given.allow(Set.of("x", "y", "button", "modifiers"));
-    Point at = given.point();
-    Button button = button(given);
-    List<String> held = modifiers(given);
-    String how = with(button, held) + " " + at(at);
-    return switch (tool) {
-      case "double_click" ->
-          act(new Action.DoubleClick(at.x(), at.y(), button, held), LONG, "Double-clicked" + how);
-      case "triple_click" ->
-          act(new Action.TripleClick(at.x(), at.y(), button, held), LONG, "Triple-clicked" + how);
-      default -> act(new Action.Click(at.x(), at.y(), button, held), LONG, "Clicked" + how);
-    };
-  }
-
-  private static Intent drag(Arguments given) throws ToolFault {
-    given.allow(Set.of("path", "button", "modifiers"));
-    List<Point> path = given.path("path", MAX_PATH);
-    Button button = button(given);
-    List<String> held = modifiers(given);
-    String words =
-        "Dragged" + with(button, held) + " " + at(path.getFirst()) + " to " + at(path.getLast());
-    return act(new Action.Drag(path, button, held), LONG, words);
+    int times =
+        switch (tool) {
+          case "double_click" -> 2;
+          case "triple_click" -> 3;
+          default -> 1;
+        };
+    return click(times, given.point(), button(given), modifiers(given));
   }
 
   private static Intent scroll(Arguments given) throws ToolFault {
     given.allow(Set.of("x", "y", "direction", "ticks", "modifiers"));
     Point at = given.point();
     Direction direction = one(Direction.values(), given.text("direction", 20), "direction");
-    int ticks = given.integer("ticks", 1, MAX_TICKS);
-    List<String> held = modifiers(given);
+    return scroll(at, direction, given.integer("ticks", 1, MAX_TICKS), modifiers(given));
+  }
+
+  // What follows is what all kinds of models mean by their calls, whatever these look like.
+
+  static Intent move(Point at) {
+    return act(new Action.Move(at.x(), at.y()), SHORT, "Moved to " + at(at));
+  }
+
+  /// Clicks once, twice or three times.
+  static Intent click(int times, Point at, Button button, List<String> held) {
+    String how = with(button, held) + " " + at(at);
+    return switch (times) {
+      case 3 ->
+          act(new Action.TripleClick(at.x(), at.y(), button, held), LONG, "Triple-clicked" + how);
+      case 2 ->
+          act(new Action.DoubleClick(at.x(), at.y(), button, held), LONG, "Double-clicked" + how);
+      default -> act(new Action.Click(at.x(), at.y(), button, held), LONG, "Clicked" + how);
+    };
+  }
+
+  /// A button pressed or released by itself.
+  static Intent button(Action action, String words, Point at) {
+    return act(action, SHORT, words + " at " + at(at));
+  }
+
+  static Intent drag(List<Point> path, Button button, List<String> held) {
+    String words =
+        "Dragged" + with(button, held) + " " + at(path.getFirst()) + " to " + at(path.getLast());
+    return act(new Action.Drag(path, button, held), LONG, words);
+  }
+
+  static Intent scroll(Point at, Direction direction, int ticks, List<String> held) {
     String words = "Scrolled " + direction.name().toLowerCase(Locale.ROOT) + " " + ticks;
     return act(new Action.Scroll(at.x(), at.y(), direction, ticks, held), LONG, words);
   }
 
-  private static Intent type(Arguments given) throws ToolFault {
-    given.allow(Set.of("text"));
+  /// Types the argument `text`.
+  static Intent type(Arguments given) throws ToolFault {
     String text = given.anyText("text", MAX_TYPED).replace("\r\n", "\n").replace('\r', '\n');
     if (text.isEmpty()) {
       throw new ToolFault("`text` is empty");
     }
     if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
-      throw new ToolFault("`text` holds control characters; use press_key for keys");
+      throw new ToolFault("`text` holds control characters; press keys one by one instead");
     }
     return act(new Action.Type(text), LONG, "Typed \"" + Words.shorten(text) + "\"");
+  }
+
+  static Intent press(String keys, int times) {
+    String words = "Pressed " + keys + (times == 1 ? "" : " " + times + " times");
+    return act(new Action.Press(keys, times), LONG, words);
+  }
+
+  static Intent hold(String keys, int millis) {
+    return act(new Action.Hold(keys, millis), SHORT, "Held " + keys + " for " + millis + " ms");
+  }
+
+  static Intent await(Duration time) {
+    int millis = Math.toIntExact(time.toMillis());
+    return act(new Action.Wait(millis), Duration.ZERO, "Waited " + millis + " ms");
   }
 
   private static Intent act(Action action, Duration firstChange, String words) {
@@ -178,9 +210,14 @@ final class ComputerTool {
     if (!given.has("modifiers")) {
       return List.of();
     }
-    List<String> held = given.texts("modifiers", MODIFIERS.size(), 20);
+    return modifiers(given.texts("modifiers", MODIFIERS.size(), 20), "modifiers");
+  }
+
+  /// Checks the keys held down meanwhile, which stood in that argument.
+  static List<String> modifiers(List<String> held, String argument) throws ToolFault {
     if (!MODIFIERS.containsAll(held) || Set.copyOf(held).size() != held.size()) {
-      throw new ToolFault("`modifiers` may hold each of " + new TreeSet<>(MODIFIERS) + " once");
+      throw new ToolFault(
+          "`" + argument + "` may hold each of " + new TreeSet<>(MODIFIERS) + " once");
     }
     return held;
   }

@@ -8,6 +8,7 @@ import manyhands.desktop.Desktop;
 import manyhands.desktop.Frame;
 import manyhands.desktop.ImageFormat;
 import manyhands.desktop.Look;
+import manyhands.desktop.Point;
 import manyhands.desktop.Rectangle;
 import manyhands.desktop.Screenshot;
 import manyhands.desktop.Size;
@@ -71,6 +72,24 @@ final class Eyes {
             shot.size(),
             shot.screen(),
             same ? NOTHING : changed.isEmpty() ? null : changed));
+  }
+
+  /// Shows a part of the screen as the answer to a call; what was seen last stays what it was.
+  void zoom(String call, Rectangle region) {
+    Screenshot part = desktop.zoom(region, CAPTURE);
+    journal.note(
+        new Event.ScreenZoomed(
+            agent,
+            call,
+            pictures.put(part.bytes()),
+            part.format().mediaType(),
+            part.size(),
+            region));
+  }
+
+  /// Where the pointer is, as a pixel of the screen.
+  Point pointer() {
+    return desktop.pointer();
   }
 
   /// The screen as it is now, without a word to the model about it.

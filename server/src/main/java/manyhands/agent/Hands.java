@@ -9,6 +9,7 @@ import manyhands.desktop.Action;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.Frame;
 import manyhands.desktop.Machine;
+import manyhands.desktop.Point;
 import manyhands.desktop.Rectangle;
 import manyhands.event.Event.Outcome;
 import manyhands.seat.ActionRecorder;
@@ -222,6 +223,17 @@ final class Hands {
       case Intent.See _ -> {
         journal.end(call, Outcome.PERFORMED, "This is the screen now." + hint, Duration.ZERO);
         yield new Ended(true, true, NOTHING, "");
+      }
+      case Intent.Zoom zoom -> {
+        eyes.zoom(call.id(), zoom.region());
+        journal.end(call, Outcome.PERFORMED, "This is that part of the screen.", Duration.ZERO);
+        yield new Ended(true, false, NOTHING, "");
+      }
+      case Intent.Where _ -> {
+        Point at = eyes.picture().fromScreen(eyes.pointer());
+        String words = "X=" + at.x() + ",Y=" + at.y();
+        journal.end(call, Outcome.PERFORMED, words, Duration.ZERO);
+        yield new Ended(true, false, NOTHING, words);
       }
       case Intent.Run run -> work(call, run, step, machine -> MachineTool.run(machine, run));
       case Intent.Read read -> work(call, read, step, machine -> MachineTool.read(machine, read));

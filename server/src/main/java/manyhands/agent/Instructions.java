@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import manyhands.event.Event.GivenFile;
+import manyhands.model.Computer;
 import manyhands.model.Part;
 import manyhands.model.ToolSpec;
 
@@ -24,13 +25,23 @@ final class Instructions {
       that are its result, or with `fail` and the reason when it cannot be done.\
       """;
 
-  static final List<ToolSpec> TOOLS =
-      Stream.concat(ComputerTool.specs().stream(), MachineTool.specs().stream()).toList();
+  private static final List<ToolSpec> MACHINE = MachineTool.specs();
+
+  private static final List<ToolSpec> ALL =
+      Stream.concat(ComputerTool.specs().stream(), MACHINE.stream()).toList();
 
   /// A result of another task longer than this is a file's job.
   private static final int MAX_GIVEN = 20_000;
 
   private Instructions() {}
+
+  /// The tools that a model must be told of; a provider may have a computer of its own.
+  static List<ToolSpec> tools(Computer computer) {
+    return switch (computer) {
+      case FUNCTIONS -> ALL;
+      case CLAUDE_TOOLSET, CLAUDE_TOOL -> MACHINE;
+    };
+  }
 
   /// What a person wrote to the agent.
   static String message(String text) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import manyhands.desktop.Action;
 import manyhands.desktop.Patience;
+import manyhands.desktop.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /// What a well-formed tool call asks for. [#words] says it to people, as if it had been done.
@@ -34,6 +35,24 @@ sealed interface Intent {
     @Override
     public String words() {
       return "Looked at the screen";
+    }
+  }
+
+  /// A part of the screen, in its own pixels.
+  record Zoom(Rectangle region) implements Intent {
+    @Override
+    public String words() {
+      return "Looked closer at "
+          + (region.x() + ", " + region.y())
+          + (" to " + (region.x() + region.width()) + ", " + (region.y() + region.height()));
+    }
+  }
+
+  /// Where the pointer is.
+  record Where() implements Intent {
+    @Override
+    public String words() {
+      return "Asked where the pointer is";
     }
   }
 

@@ -7,6 +7,7 @@ import manyhands.agent.Answer.Call;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopException.Code;
 import manyhands.event.Event;
+import manyhands.model.Asking;
 import manyhands.model.ModelException;
 import manyhands.model.Reply;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,12 @@ final class TaskRun {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    Answer answer = Answer.of(reply, step, transcript.callIds(), eyes.picture());
+    Answer answer =
+        Answer.of(
+            reply,
+            step,
+            transcript.callIds(),
+            new Tools(asking.computer(), eyes.picture(), eyes.pointer()));
     tokens += answer.usage().input() + answer.usage().output();
     journal.note(
         new Event.ModelAnswered(

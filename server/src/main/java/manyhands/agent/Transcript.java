@@ -11,6 +11,7 @@ import manyhands.event.AgentId;
 import manyhands.event.BlobId;
 import manyhands.event.Event;
 import manyhands.event.Event.Outcome;
+import manyhands.model.Computer;
 import manyhands.model.Conversation;
 import manyhands.model.Message;
 import manyhands.model.Part;
@@ -35,9 +36,13 @@ final class Transcript {
       "No tool was called. Go on with a tool, or end the task with `finish` or `fail`.";
 
   private final AgentId agent;
+  private final Computer computer;
   private final List<Part> opening;
   private final Function<BlobId, byte[]> pictures;
   private final List<Turn> turns = new ArrayList<>();
+
+  /// The size of the pictures; null before the first.
+  private Conversation.@Nullable Screen screen;
 
   /// What happened and was not told yet: a model hears of it when it is asked next.
   private final List<String> news = new ArrayList<>();
@@ -47,22 +52,28 @@ final class Transcript {
       Event.@Nullable ModelAnswered answered,
       Map<String, Event.ActionPerformed> results,
       Map<String, Event.ScreenSeen> seen,
+      Map<String, Event.ScreenZoomed> zoomed,
       List<String> news) {
     private static final String NO_CALL = "";
+
+    Turn(Event.@Nullable ModelAnswered answered) {
+      this(answered, new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
+    }
   }
 
-  Transcript(Assignment assignment, Function<BlobId, byte[]> pictures) {
+  Transcript(Assignment assignment, Computer computer, Function<BlobId, byte[]> pictures) {
     this.agent = assignment.agent();
+    this.computer = computer;
     this.opening = Instructions.opening(assignment);
     this.pictures = pictures;
-    turns.add(new Turn(null, Map.of(), new HashMap<>(), new ArrayList<>()));
+    turns.add(new Turn(null));
   }
 
   /// Takes in one fact; facts about others change nothing.
   void apply(Event event) {
     Turn last = turns.getLast();
     if (event instanceof Event.ModelAnswered answered && answered.agent().equals(agent)) {
-      turns.add(new Turn(answered, new HashMap<>(), new HashMap<>(), new ArrayList<>()));
+      turns.add(new Turn(answered));
     } else if (event instanceof Event.ActionPerformed performed
         && agent.equals(performed.agent())
         && performed.call() != null
@@ -70,6 +81,9 @@ final class Transcript {
       last.results().put(performed.call(), performed);
     } else if (event instanceof Event.ScreenSeen seen && seen.agent().equals(agent)) {
       last.seen().put(seen.call() == null ? Turn.NO_CALL : seen.call(), seen);
+      screen = new Conversation.Screen(seen.size().width(), seen.size().height());
+    } else if (event instanceof Event.ScreenZoomed zoomed && zoomed.agent().equals(agent)) {
+      last.zoomed().put(zoomed.call(), zoomed);
     } else if (event instanceof Event.SeatReturned returned && agent.equals(returned.agent())) {
       news.add(Handover.words(returned));
     } else if (event instanceof Event.MessageSent sent
@@ -100,7 +114,8 @@ final class Transcript {
     PictureRow shown = new PictureRow(row.count);
     List<Message> messages = new ArrayList<>();
     turns.forEach(turn -> addTo(messages, turn, shown));
-    return new Conversation(Instructions.SYSTEM, Instructions.TOOLS, List.copyOf(messages));
+    return new Conversation(
+        Instructions.SYSTEM, Instructions.tools(computer), List.copyOf(messages), screen);
   }
 
   private void addTo(List<Message> messages, Turn turn, PictureRow row) {
@@ -153,6 +168,10 @@ final class Transcript {
     if (look != null) {
       content.add(picture(look, call.name().equals("screenshot"), row));
     }
+    Event.ScreenZoomed part = turn.zoomed().get(call.id());
+    if (part != null) {
+      content.add(image(part.picture(), part.mediaType(), row));
+    }
     return new Part.ToolResult(
         call.id(), List.copyOf(content), ended.outcome() != Outcome.PERFORMED);
   }
@@ -161,8 +180,12 @@ final class Transcript {
     if (!always && look.changed() != null && look.changed().isEmpty()) {
       return new Part.Text("The screen has not changed.");
     }
+    return image(look.picture(), look.mediaType(), row);
+  }
+
+  private Part image(BlobId picture, String mediaType, PictureRow row) {
     return row.shows()
-        ? new Part.Image(pictures.apply(look.picture()), look.mediaType())
+        ? new Part.Image(pictures.apply(picture), mediaType)
         : new Part.Text("(an earlier picture)");
   }
 

@@ -17,7 +17,7 @@ final class Choices {
   private static final List<String> KEYS =
       List.of("ANTHROPIC_API_KEY", "OPENAI_API_KEY", "DEDALUS_API_KEY", "E2B_API_KEY");
 
-  private final Models models = new ModelChoice();
+  private final ModelChoice models;
   private final SessionLimits limits;
   private final DesktopSpec.Network network;
   private final int warm;
@@ -26,6 +26,7 @@ final class Choices {
 
   Choices(Settings settings) {
     SessionLimits usual = SessionLimits.USUAL;
+    this.models = new ModelChoice(settings);
     int agents = settings.number("MANYHANDS_MAX_AGENTS", usual.agents());
     Duration seat =
         Duration.ofSeconds(
@@ -122,6 +123,14 @@ final class Choices {
     }
   }
 
+  private List<MachineReport.Part> key(String model) {
+    return models
+        .missing(model)
+        .map(name -> new MachineReport.Part(name, "export " + name + "=..."))
+        .map(List::of)
+        .orElse(List.of());
+  }
+
   MachineReport report(List<DesktopProvider> providers) {
     List<MachineReport.Choice> kinds = new ArrayList<>();
     for (DesktopProvider provider : providers) {
@@ -133,7 +142,7 @@ final class Choices {
     }
     List<MachineReport.Choice> known =
         models.names().stream()
-            .map(name -> new MachineReport.Choice(name, name.equals(models.usual()), List.of()))
+            .map(name -> new MachineReport.Choice(name, name.equals(models.usual()), key(name)))
             .toList();
     return new MachineReport(known, kinds, limits.agents(), warm, keys);
   }

@@ -172,14 +172,14 @@ final class Doctor {
     findings.add(
         Finding.good(
             "model scripted", "works without a key; no language model: follows explicit steps"));
-    for (String name : List.of("ANTHROPIC_API_KEY", "OPENAI_API_KEY", "DEDALUS_API_KEY")) {
-      boolean present = !settings.variable(name).isEmpty();
+    for (ModelSource source : ModelSource.values()) {
+      boolean present = source.isThere(settings);
       findings.add(
           Finding.good(
-              "key " + name.replace("_API_KEY", "").toLowerCase(java.util.Locale.ROOT),
-              name
-                  + (present ? " is set" : " is not set")
-                  + "; this version uses no language model yet"));
+              "model " + source.provider,
+              present
+                  ? "its key or address is there"
+                  : source.key + " is not set: put it in the environment or in .env to use it"));
     }
     return findings;
   }

@@ -90,6 +90,7 @@ final class JobView {
                   + words(fact.by()));
       case Event.ModelAsked _,
           Event.ScreenSeen _,
+          Event.ScreenZoomed _,
           Event.AgentFinished _,
           Event.SessionClosed _,
           Event.DesktopOpened _,

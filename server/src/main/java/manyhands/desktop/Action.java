@@ -1,8 +1,10 @@
 package manyhands.desktop;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Something done with mouse or keyboard. Coordinates are pixels of the screen itself (not of a
 /// scaled screenshot). Keys are named as in `ctrl+s`, `Return`, `super`, `F5`, or one character.
@@ -49,8 +51,23 @@ public sealed interface Action {
   /// Types text of any script; a line feed is the Return key, a tab the Tab key.
   record Type(String text) implements Action {}
 
-  /// Presses a key or a chord once.
-  record Press(String keys) implements Action {}
+  /// Presses a key or a chord; `times` is null for once.
+  record Press(String keys, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer times)
+      implements Action {
+
+    public Press {
+      times = times != null && times == 1 ? null : times;
+    }
+
+    public Press(String keys) {
+      this(keys, null);
+    }
+
+    /// How often, 1 or more.
+    public int count() {
+      return times == null ? 1 : times;
+    }
+  }
 
   /// Keeps a key or a chord down for so many milliseconds.
   record Hold(String keys, int millis) implements Action {}

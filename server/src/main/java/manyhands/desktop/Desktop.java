@@ -12,6 +12,13 @@ public interface Desktop extends AutoCloseable {
   /// The screen as it is now, without waiting.
   Look look(Capture capture);
 
+  /// A part of the screen as it is now, at most as large as that, in its own pixels where it fits.
+  /// What of the region is not on the screen is left out.
+  Screenshot zoom(Rectangle region, Capture capture);
+
+  /// Where the pointer is, as far as anybody knows who moved it.
+  Point pointer();
+
   /// Performs the action and returns when the desktop's screen server has taken it. Keys and
   /// buttons that the action pressed are released also when it fails or its thread is interrupted;
   /// only `MouseDown` leaves one down.

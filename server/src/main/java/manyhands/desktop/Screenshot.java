@@ -12,6 +12,13 @@ public record Screenshot(byte[] bytes, ImageFormat format, Size size, Size scree
         scale(inPicture.y(), size.height(), screen.height()));
   }
 
+  /// The pixel of the picture that shows a pixel of the screen.
+  public Point fromScreen(Point onScreen) {
+    return new Point(
+        scale(onScreen.x(), screen.width(), size.width()),
+        scale(onScreen.y(), screen.height(), size.height()));
+  }
+
   private static int scale(int value, int from, int to) {
     if (from == to || from == 1) {
       return value;

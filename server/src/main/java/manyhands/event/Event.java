@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.ActionIntended.class, name = "agent:thinking"),
   @JsonSubTypes.Type(value = Event.ActionPerformed.class, name = "action:performed"),
   @JsonSubTypes.Type(value = Event.ScreenSeen.class, name = "screen:seen"),
+  @JsonSubTypes.Type(value = Event.ScreenZoomed.class, name = "screen:zoomed"),
   @JsonSubTypes.Type(value = Event.SeatTaken.class, name = "seat:taken"),
   @JsonSubTypes.Type(value = Event.SeatReturned.class, name = "seat:returned"),
   @JsonSubTypes.Type(value = Event.MessageSent.class, name = "message:sent"),
@@ -152,6 +153,12 @@ public sealed interface Event {
       Size size,
       Size screen,
       @Nullable Rectangle changed)
+      implements Event {}
+
+  /// `screen:zoomed`: a part of the screen (in its own pixels), shown to the model as the answer to
+  /// a call; `size` is the picture's.
+  record ScreenZoomed(
+      AgentId agent, String call, BlobId picture, String mediaType, Size size, Rectangle region)
       implements Event {}
 
   /// `seat:taken`; given back by itself after so many seconds without an action. No agent at a

@@ -116,8 +116,8 @@ public final class EventJson {
   }
 
   /// Reads an action that somebody wants performed; unlike a stored fact it must be complete, but
-  /// for the left button and no modifiers. Fails with an IllegalArgumentException that says what is
-  /// wrong.
+  /// for the left button, no modifiers and a key pressed once. Fails with an
+  /// IllegalArgumentException that says what is wrong.
   public static Action action(JsonNode node) {
     try {
       return STRICT.treeToValue(usual(node), Action.class);
@@ -127,10 +127,15 @@ public final class EventJson {
   }
 
   private static JsonNode usual(JsonNode node) {
-    boolean buttonless =
-        node instanceof ObjectNode && WITH_BUTTON.contains(node.path("type").asString(""));
-    return buttonless && !node.hasNonNull("button")
-        ? ((ObjectNode) node.deepCopy()).put("button", "left")
+    if (!(node instanceof ObjectNode given)) {
+      return node;
+    }
+    String type = node.path("type").asString("");
+    if (WITH_BUTTON.contains(type) && !node.hasNonNull("button")) {
+      return given.deepCopy().put("button", "left");
+    }
+    return type.equals("press") && !node.hasNonNull("times")
+        ? given.deepCopy().put("times", 1)
         : node;
   }
 

@@ -7,6 +7,16 @@ public interface Model {
   /// The name it was chosen by: `scripted`, `claude:claude-opus-5-5`.
   String name();
 
+  /// How it wants to be given screen, mouse and keyboard.
+  default Computer computer() {
+    return Computer.FUNCTIONS;
+  }
+
+  /// The account that is charged, with its limits: asked through [Asking], they are kept to.
+  default Account account() {
+    return Account.unlimited();
+  }
+
   /// Asks for the next reply. Reasoning is handed to the listener as it streams in; the reply holds
   /// all of it again.
   Reply ask(Conversation conversation, ThinkingListener listener);

@@ -1,5 +1,8 @@
 package manyhands.model;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /// A model could not answer; [#code] decides whether asking again can help.
 public final class ModelException extends RuntimeException {
 
@@ -13,20 +16,36 @@ public final class ModelException extends RuntimeException {
     BUSY,
     /// The connection or the server failed: asking again may help.
     FAILED,
+    /// The request was refused as it is: asking again cannot help.
+    INVALID,
     /// The answer made no sense.
     MALFORMED
   }
 
   private final Code code;
+  private final @Nullable Duration retryAfter;
 
   public ModelException(Code code, String message) {
     super(message);
     this.code = code;
+    this.retryAfter = null;
   }
 
-  public ModelException(Code code, String message, Throwable cause) {
+  public ModelException(Code code, String message, @Nullable Throwable cause) {
+    this(code, message, null, cause);
+  }
+
+  /// `retryAfter` is what the provider asked to be waited; null when it did not say.
+  public ModelException(
+      Code code, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
+    this.retryAfter = retryAfter;
+  }
+
+  /// How long the provider wants to be left alone; null when it did not say.
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
   }
 
   public Code code() {

@@ -1,8 +1,11 @@
 package manyhands.plan;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import manyhands.event.Event.TokenUse;
+import manyhands.model.Account.Sleeper;
+import manyhands.model.Asking;
 import manyhands.model.Conversation;
 import manyhands.model.Message;
 import manyhands.model.Model;
@@ -50,10 +53,20 @@ public final class Planner {
               "description": "indexes, from 0, of the tasks whose results this one needs"}}}}}}\
       """;
 
+  /// People wait for a plan; longer than this they would rather hear what is wrong.
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private final Model model;
+  private final Sleeper sleeper;
 
   public Planner(Model model) {
+    this(model, Thread::sleep);
+  }
+
+  /// `sleeper` lets the time between two tries to ask pass.
+  public Planner(Model model, Sleeper sleeper) {
     this.model = model;
+    this.sleeper = sleeper;
   }
 
   /// Plans for so many agents, without anything that was done before.
@@ -120,7 +133,10 @@ public final class Planner {
 
   private Reply ask(Conversation conversation) {
     try {
-      return model.ask(conversation, _ -> {});
+      return new Asking(model, _ -> {}, sleeper).ask(conversation, PATIENCE);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new PlanException(PlanException.Code.INTERRUPTED, "Planning was stopped.", stopped);
     } catch (ModelException failure) {
       if (Thread.currentThread().isInterrupted()) {
         throw new PlanException(PlanException.Code.INTERRUPTED, "Planning was stopped.", failure);

@@ -57,6 +57,7 @@ final class AgentFolds {
           Event.TaskAdded _,
           Event.ActionIntended _,
           Event.ActionPerformed _,
+          Event.ScreenZoomed _,
           Event.MessageSent _,
           Event.ApprovalAsked _,
           Event.ApprovalAnswered _,

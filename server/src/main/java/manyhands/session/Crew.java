@@ -34,7 +34,7 @@ public interface Crew {
     return new Crew() {
       @Override
       public Plan plan(Model model, PlanRequest request) {
-        return new Planner(model).plan(request);
+        return new Planner(model, sleeper::sleep).plan(request);
       }
 
       @Override

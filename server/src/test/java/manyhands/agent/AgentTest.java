@@ -15,6 +15,8 @@ import manyhands.desktop.Rectangle;
 import manyhands.event.Budget;
 import manyhands.event.Event;
 import manyhands.event.Event.Outcome;
+import manyhands.model.Asking;
+import manyhands.model.Computer;
 import manyhands.model.ModelException;
 import manyhands.model.Part;
 import manyhands.model.Reply;
@@ -213,7 +215,8 @@ final class AgentTest {
         .finish();
     bench.run(model, "go");
     Pictures pictures = new Pictures(bench.blobs);
-    Transcript rebuilt = new Transcript(Bench.assignment("go", Budget.DEFAULT), pictures::bytes);
+    Transcript rebuilt =
+        new Transcript(Bench.assignment("go", Budget.DEFAULT), Computer.FUNCTIONS, pictures::bytes);
     int asked = 0;
     for (Event event : bench.events()) {
       rebuilt.apply(event);

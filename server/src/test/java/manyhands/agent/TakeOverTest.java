@@ -14,6 +14,7 @@ import manyhands.event.Entry;
 import manyhands.event.Event;
 import manyhands.event.Event.Outcome;
 import manyhands.event.TaskId;
+import manyhands.model.Computer;
 import manyhands.model.Part;
 import manyhands.model.Reply;
 import manyhands.model.Usage;
@@ -179,7 +180,8 @@ final class TakeOverTest {
 
   private void assertRebuilt() {
     Pictures pictures = new Pictures(bench.blobs);
-    Transcript rebuilt = new Transcript(Bench.assignment("go", Budget.DEFAULT), pictures::bytes);
+    Transcript rebuilt =
+        new Transcript(Bench.assignment("go", Budget.DEFAULT), Computer.FUNCTIONS, pictures::bytes);
     int asked = 0;
     for (Event event : bench.events()) {
       rebuilt.apply(event);

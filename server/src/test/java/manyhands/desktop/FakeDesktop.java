@@ -61,6 +61,19 @@ public final class FakeDesktop implements Desktop {
   }
 
   @Override
+  public Screenshot zoom(Rectangle region, Capture capture) {
+    check();
+    byte[] bytes = ("part " + region).getBytes(StandardCharsets.UTF_8);
+    Size size = new Size(region.width(), region.height());
+    return new Screenshot(bytes, capture.format(), size, size);
+  }
+
+  @Override
+  public Point pointer() {
+    return new Point(5, 6);
+  }
+
+  @Override
   public void perform(Action action) {
     check();
     onPerform.accept(action);

@@ -72,6 +72,8 @@ final class Examples {
             ADA, "c1", "agent a1", new Action.Press("super+t"), Outcome.PERFORMED, "", 9),
         new Event.ScreenSeen(
             ADA, "c1", BLOB, "image/jpeg", SCREEN, SCREEN, new Rectangle(40, 30, 600, 400)),
+        new Event.ScreenZoomed(
+            ADA, "c1", BLOB, "image/jpeg", new Size(200, 100), new Rectangle(40, 30, 200, 100)),
         new Event.SeatTaken(ADA, "human", 60),
         new Event.SeatReturned(ADA, "handed back", 3, Map.of("click", 3)),
         new Event.MessageSent(ADA, "Use the other folder."),

@@ -15,6 +15,7 @@ import manyhands.desktop.Frame;
 import manyhands.desktop.Look;
 import manyhands.desktop.Machine;
 import manyhands.desktop.Patience;
+import manyhands.desktop.Point;
 import manyhands.desktop.Rectangle;
 import manyhands.desktop.Screenshot;
 import manyhands.desktop.Settled;
@@ -60,6 +61,16 @@ final class SimDesktop implements Desktop {
               new Screenshot(bytes, capture.format(), SIZE, SIZE),
               new Frame(frame, SIZE, new int[0]));
         });
+  }
+
+  @Override
+  public Screenshot zoom(Rectangle region, Capture capture) {
+    return look(capture).screenshot();
+  }
+
+  @Override
+  public Point pointer() {
+    return new Point(0, 0);
   }
 
   @Override

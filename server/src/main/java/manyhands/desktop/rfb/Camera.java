@@ -2,8 +2,11 @@ package manyhands.desktop.rfb;
 
 import java.util.concurrent.locks.ReentrantLock;
 import manyhands.desktop.Capture;
+import manyhands.desktop.DesktopException;
+import manyhands.desktop.DesktopException.Code;
 import manyhands.desktop.Frame;
 import manyhands.desktop.Point;
+import manyhands.desktop.Rectangle;
 import manyhands.desktop.Screenshot;
 import manyhands.desktop.Size;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +25,28 @@ final class Camera {
   }
 
   Screenshot shoot(Frame frame, Cursor cursor, Point pointer, Capture capture) {
+    return develop(withPointer(frame, cursor, pointer), frame.size(), capture);
+  }
+
+  /// A part of the frame alone. Fails with `BAD_ACTION` when it is none of the screen.
+  Screenshot closeUp(Frame frame, Cursor cursor, Point pointer, Rectangle region, Capture capture) {
     Size screen = frame.size();
-    int[] drawn = withPointer(frame, cursor, pointer);
+    int left = Math.max(0, region.x());
+    int top = Math.max(0, region.y());
+    int width = Math.min(screen.width(), region.x() + region.width()) - left;
+    int height = Math.min(screen.height(), region.y() + region.height()) - top;
+    if (width <= 0 || height <= 0) {
+      throw new DesktopException(Code.BAD_ACTION, "That region is not on the screen.");
+    }
+    int[] whole = withPointer(frame, cursor, pointer);
+    int[] part = new int[width * height];
+    for (int row = 0; row < height; row++) {
+      System.arraycopy(whole, (top + row) * screen.width() + left, part, row * width, width);
+    }
+    return develop(part, new Size(width, height), capture);
+  }
+
+  private Screenshot develop(int[] drawn, Size screen, Capture capture) {
     Size size = Scaler.fit(screen, capture.atMost());
     int[] pixels = size.equals(screen) ? drawn : scaler(screen, size).scale(drawn);
     byte[] bytes =

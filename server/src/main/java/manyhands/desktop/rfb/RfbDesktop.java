@@ -14,6 +14,8 @@ import manyhands.desktop.Look;
 import manyhands.desktop.Machine;
 import manyhands.desktop.Patience;
 import manyhands.desktop.Point;
+import manyhands.desktop.Rectangle;
+import manyhands.desktop.Screenshot;
 import manyhands.desktop.Settled;
 import manyhands.desktop.Size;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,18 @@ final class RfbDesktop implements Desktop {
     failIfEnded();
     Frame frame = frame();
     return new Look(camera.shoot(frame, client.cursor(), client.pointer(), capture), frame);
+  }
+
+  @Override
+  public Screenshot zoom(Rectangle region, Capture capture) {
+    failIfEnded();
+    Frame frame = frame();
+    return camera.closeUp(frame, client.cursor(), client.pointer(), region, capture);
+  }
+
+  @Override
+  public Point pointer() {
+    return client.pointer();
   }
 
   @Override

@@ -27,6 +27,12 @@ final class RfbInput {
   private static final int LONGEST_HOLD_MILLIS = 60_000;
   private static final int LONGEST_WAIT_MILLIS = 300_000;
 
+  /// As fast as a keyboard repeats by itself.
+  private static final long BETWEEN_PRESSES_MILLIS = 20;
+
+  /// A long list's worth of arrow keys.
+  private static final int MOST_PRESSES = 100;
+
   /// Some screens' worth of scrolling.
   private static final int MOST_TICKS = 100;
 
@@ -130,7 +136,17 @@ final class RfbInput {
         scroll(x, y, direction, ticks);
       }
       case Action.Type(String text) -> typist.type(text, PATIENCE);
-      case Action.Press(String keys) -> press(Chord.parse(keys), CLICK_MILLIS);
+      case Action.Press press -> {
+        Chord chord = Chord.parse(press.keys());
+        int times = press.count();
+        between(1, times, MOST_PRESSES, "presses of a key");
+        for (int i = 0; i < times; i++) {
+          if (i > 0) {
+            pace.rest(BETWEEN_PRESSES_MILLIS);
+          }
+          press(chord, CLICK_MILLIS);
+        }
+      }
       case Action.Hold(String keys, int millis) -> {
         Chord chord = Chord.parse(keys);
         between(0, millis, LONGEST_HOLD_MILLIS, "ms of holding a key");

@@ -1,0 +1,148 @@
+package manyhands.fakes;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import manyhands.fakes.FakeReply.Piece;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One answer of the Messages API as server-sent events: `message_start`, for each block its start,
+/// deltas and stop, `message_delta` with why it ended, `message_stop`.
+final class AnthropicStream {
+
+  /// As small as real deltas are: what puts them together must not count on more.
+  private static final int DELTA = 12;
+
+  private static final long TOKENS_PER_PIECE = 20;
+
+  private final HttpExchange exchange;
+  private final JsonNode request;
+  private final AnthropicCache cache;
+
+  AnthropicStream(HttpExchange exchange, JsonNode request, AnthropicCache cache) {
+    this.exchange = exchange;
+    this.request = request;
+    this.cache = cache;
+  }
+
+  void send(List<Piece> pieces) throws IOException {
+    OutputStream out = begin();
+    for (ObjectNode event : events(pieces)) {
+      write(out, event);
+    }
+  }
+
+  void breakOff(List<Piece> pieces, int count) throws IOException {
+    OutputStream out = begin();
+    for (ObjectNode event : events(pieces).subList(0, count)) {
+      write(out, event);
+    }
+    // Closing without the last chunk is what a reset looks like to the client.
+    throw new IOException("broken off on purpose");
+  }
+
+  void spoil(List<Piece> pieces, String type) throws IOException {
+    OutputStream out = begin();
+    List<ObjectNode> events = events(pieces);
+    for (ObjectNode event : events.subList(0, events.size() / 2)) {
+      write(out, event);
+    }
+    ObjectNode error = event("error");
+    error.putObject("error").put("type", type).put("message", "Overloaded");
+    write(out, error);
+  }
+
+  private OutputStream begin() throws IOException {
+    exchange.getResponseHeaders().set("content-type", "text/event-stream; charset=utf-8");
+    exchange.sendResponseHeaders(200, 0);
+    return exchange.getResponseBody();
+  }
+
+  private List<ObjectNode> events(List<Piece> pieces) {
+    List<ObjectNode> events = new ArrayList<>();
+    AnthropicCache.Counted counted = cache.count(request);
+    ObjectNode start = event("message_start");
+    ObjectNode message = start.putObject("message");
+    message.put("id", "msg_" + id()).put("type", "message").put("role", "assistant");
+    message.put("model", request.path("model").stringValue(""));
+    message.putArray("content");
+    message.putNull("stop_reason").putNull("stop_sequence");
+    message
+        .putObject("usage")
+        .put("input_tokens", counted.fresh())
+        .put("cache_read_input_tokens", counted.read())
+        .put("cache_creation_input_tokens", counted.written())
+        .put("output_tokens", 1);
+    events.add(start);
+    for (int index = 0; index < pieces.size(); index++) {
+      block(events, index, pieces.get(index));
+    }
+    ObjectNode end = event("message_delta");
+    boolean calls = pieces.stream().anyMatch(Piece.Call.class::isInstance);
+    end.putObject("delta")
+        .put("stop_reason", calls ? "tool_use" : "end_turn")
+        .putNull("stop_sequence");
+    end.putObject("usage").put("output_tokens", TOKENS_PER_PIECE * Math.max(1, pieces.size()));
+    events.add(end);
+    events.add(event("message_stop"));
+    return events;
+  }
+
+  private void block(List<ObjectNode> events, int index, Piece piece) {
+    ObjectNode start = event("content_block_start").put("index", index);
+    ObjectNode block = start.putObject("content_block");
+    events.add(start);
+    switch (piece) {
+      case Piece.Text it -> {
+        block.put("type", "text").put("text", "");
+        deltas(events, index, "text_delta", "text", it.text());
+      }
+      case Piece.Thinking it -> {
+        block.put("type", "thinking").put("thinking", "").put("signature", "");
+        deltas(events, index, "thinking_delta", "thinking", it.text());
+        deltas(events, index, "signature_delta", "signature", AnthropicRules.sign(it.text()));
+      }
+      case Piece.Call it -> {
+        block.put("type", "tool_use").put("id", "toolu_" + id()).put("name", it.name());
+        if (AnthropicRules.isMember(request, it.name())) {
+          block.put("toolset_name", AnthropicRules.TOOLSET);
+        }
+        block.putObject("caller").put("type", "direct");
+        block.putObject("input");
+        deltas(events, index, "input_json_delta", "partial_json", it.arguments());
+      }
+    }
+    events.add(event("content_block_stop").put("index", index));
+  }
+
+  private static void deltas(
+      List<ObjectNode> events, int index, String type, String field, String text) {
+    int step = field.equals("signature") ? Math.max(1, text.length()) : DELTA;
+    for (int from = 0; from < text.length(); from += step) {
+      ObjectNode event = event("content_block_delta").put("index", index);
+      String piece = text.substring(from, Math.min(text.length(), from + step));
+      event.putObject("delta").put("type", type).put(field, piece);
+      events.add(event);
+    }
+  }
+
+  private static ObjectNode event(String type) {
+    return JsonMapper.shared().createObjectNode().put("type", type);
+  }
+
+  private static String id() {
+    return UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+  }
+
+  private static void write(OutputStream out, ObjectNode event) throws IOException {
+    String type = event.path("type").stringValue();
+    out.write(("event: " + type + "\ndata: " + event + "\n\n").getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+}

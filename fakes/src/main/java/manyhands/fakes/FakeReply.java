@@ -1,0 +1,48 @@
+package manyhands.fakes;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a fake model answers to one request.
+public sealed interface FakeReply {
+
+  /// A piece of an answer.
+  sealed interface Piece {
+    record Thinking(String text) implements Piece {}
+
+    record Text(String text) implements Piece {}
+
+    /// A call with arguments as the model wrote them: any text, also what is no JSON.
+    record Call(String name, String arguments) implements Piece {}
+  }
+
+  /// An answer, whole.
+  record Answer(List<Piece> pieces) implements FakeReply {}
+
+  /// An answer that breaks off after so many events of its stream, the connection cut.
+  record Broken(List<Piece> pieces, int events) implements FakeReply {}
+
+  /// An answer that begins with a 200 and ends with an error event of that type.
+  record Spoilt(List<Piece> pieces, String errorType) implements FakeReply {}
+
+  /// No answer, but a status, headers and the type and words of an error.
+  record Refusal(int status, Map<String, String> headers, String type, String words)
+      implements FakeReply {}
+
+  /// The connection is closed without a word.
+  record Silence() implements FakeReply {}
+
+  static FakeReply of(Piece... pieces) {
+    return new Answer(List.of(pieces));
+  }
+
+  /// A call; `arguments` are names and values by turns.
+  static Piece call(String name, Object... arguments) {
+    Map<String, Object> given = new java.util.LinkedHashMap<>();
+    for (int i = 0; i < arguments.length; i += 2) {
+      given.put((String) arguments[i], arguments[i + 1]);
+    }
+    return new Piece.Call(name, JsonMapper.shared().writeValueAsString(given));
+  }
+}

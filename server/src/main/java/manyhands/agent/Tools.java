@@ -1,0 +1,48 @@
+package manyhands.agent;
+
+import manyhands.desktop.Action;
+import manyhands.desktop.Point;
+import manyhands.desktop.Screenshot;
+import manyhands.model.Computer;
+import manyhands.model.Part.ToolCall;
+import org.jspecify.annotations.Nullable;
+
+/// All tools of an agent, as its kind of model calls them. Coordinates are those of `picture`;
+/// without any, a call is about `pointer`, a pixel of the screen.
+record Tools(Computer computer, Screenshot picture, Point pointer) {
+
+  /// The name by which people allow such a call or not, whatever the model calls it.
+  static String name(Intent intent) {
+    return switch (intent) {
+      case Intent.Act act ->
+          switch (act.action()) {
+            case Action.Move _ -> "move";
+            case Action.Click _, Action.MouseDown _, Action.MouseUp _ -> "click";
+            case Action.DoubleClick _ -> "double_click";
+            case Action.TripleClick _ -> "triple_click";
+            case Action.Drag _ -> "drag";
+            case Action.Scroll _ -> "scroll";
+            case Action.Type _ -> "type_text";
+            case Action.Press _ -> "press_key";
+            case Action.Hold _ -> "hold_key";
+            case Action.Wait _ -> "wait";
+          };
+      case Intent.See _, Intent.Zoom _, Intent.Where _ -> "screenshot";
+      case Intent.Run _ -> "run_command";
+      case Intent.Read _ -> "read_file";
+      case Intent.Write _ -> "write_file";
+      case Intent.Finish _ -> "finish";
+      case Intent.GiveUp _ -> "fail";
+    };
+  }
+
+  /// What the call means; null when there is no such tool.
+  @Nullable Intent read(ToolCall call) throws ToolFault {
+    Intent intent =
+        switch (computer) {
+          case FUNCTIONS -> ComputerTool.read(call, picture);
+          case CLAUDE_TOOLSET, CLAUDE_TOOL -> ClaudeComputer.read(call, picture, pointer);
+        };
+    return intent == null ? MachineTool.read(call) : intent;
+  }
+}

@@ -1,0 +1,132 @@
+package manyhands.model.anthropic;
+
+import com.anthropic.models.messages.RawContentBlockDelta;
+import com.anthropic.models.messages.RawContentBlockStartEvent;
+import com.anthropic.models.messages.RawMessageStreamEvent;
+import com.anthropic.models.messages.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import manyhands.model.Model.ThinkingListener;
+import manyhands.model.ModelException;
+import manyhands.model.Part;
+import manyhands.model.Reply;
+import org.jspecify.annotations.Nullable;
+
+/// A reply while it streams in. Arguments are put together as text and read at the end, so that
+/// what is no JSON comes back to the model as its own mistake. For one reply.
+final class ClaudeReply {
+
+  private final ThinkingListener listener;
+  private final TreeMap<Long, Block> blocks = new TreeMap<>();
+  private long input;
+  private long output;
+  private long cacheRead;
+  private long cacheWrite;
+  private @Nullable String stop;
+
+  /// A block that is being written: its text, thought or arguments, and what belongs to it.
+  private static final class Block {
+    final String kind;
+    final String id;
+    final String name;
+    final StringBuilder text = new StringBuilder();
+    String signature = "";
+
+    Block(String kind, String id, String name) {
+      this.kind = kind;
+      this.id = id;
+      this.name = name;
+    }
+  }
+
+  ClaudeReply(ThinkingListener listener) {
+    this.listener = listener;
+  }
+
+  void take(RawMessageStreamEvent event) {
+    if (event.isMessageStart()) {
+      count(event.asMessageStart().message().usage());
+    } else if (event.isContentBlockStart()) {
+      begin(event.asContentBlockStart());
+    } else if (event.isContentBlockDelta()) {
+      Block block = blocks.get(event.asContentBlockDelta().index());
+      if (block != null) {
+        grow(block, event.asContentBlockDelta().delta());
+      }
+    } else if (event.isMessageDelta()) {
+      var delta = event.asMessageDelta();
+      output = delta.usage().outputTokens();
+      delta.delta().stopReason().ifPresent(reason -> stop = reason.asString());
+    }
+  }
+
+  private void count(Usage usage) {
+    cacheRead = usage.cacheReadInputTokens().orElse(0L);
+    cacheWrite = usage.cacheCreationInputTokens().orElse(0L);
+    input = usage.inputTokens() + cacheRead + cacheWrite;
+    output = usage.outputTokens();
+  }
+
+  private void begin(RawContentBlockStartEvent event) {
+    var started = event.contentBlock();
+    Block block = new Block("", "", "");
+    if (started.isText()) {
+      block = new Block("text", "", "");
+      block.text.append(started.asText().text());
+    } else if (started.isThinking()) {
+      block = new Block("thinking", "", "");
+      block.text.append(started.asThinking().thinking());
+    } else if (started.isRedactedThinking()) {
+      block = new Block("redacted", "", "");
+      block.signature = ClaudeBlocks.REDACTED + started.asRedactedThinking().data();
+    } else if (started.isToolUse()) {
+      block = new Block("call", started.asToolUse().id(), started.asToolUse().name());
+    }
+    blocks.put(event.index(), block);
+  }
+
+  private void grow(Block block, RawContentBlockDelta delta) {
+    if (delta.isText()) {
+      block.text.append(delta.asText().text());
+      listener.onThinking(delta.asText().text());
+    } else if (delta.isThinking()) {
+      block.text.append(delta.asThinking().thinking());
+      listener.onThinking(delta.asThinking().thinking());
+    } else if (delta.isInputJson()) {
+      block.text.append(delta.asInputJson().partialJson());
+    } else if (delta.isSignature()) {
+      block.signature = delta.asSignature().signature();
+    }
+  }
+
+  /// The whole reply. Fails with `FAILED` when it was not whole.
+  Reply whole() {
+    if (stop == null) {
+      throw new ModelException(
+          ModelException.Code.FAILED, "Claude's reply broke off before its end.");
+    }
+    List<Part> parts = new ArrayList<>();
+    for (Block block : blocks.values()) {
+      switch (block.kind) {
+        case "text" -> parts.add(new Part.Text(block.text.toString()));
+        case "thinking", "redacted" ->
+            parts.add(new Part.Thinking(block.text.toString(), block.signature));
+        case "call" ->
+            parts.add(
+                new Part.ToolCall(
+                    block.id, block.name, ClaudeJson.arguments(block.text.toString())));
+        default -> {
+          // A kind of block that nobody asked for, such as a search of the provider's own.
+        }
+      }
+    }
+    if (stop.equals("refusal") && parts.stream().noneMatch(Part.ToolCall.class::isInstance)) {
+      throw new ModelException(
+          ModelException.Code.INVALID,
+          "Claude declined to go on with this task. Say it in other words, or do this part yourself.");
+    }
+    return new Reply(
+        List.copyOf(parts), new manyhands.model.Usage(input, output, cacheRead, cacheWrite));
+  }
+}
