@@ -1,6 +1,11 @@
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
 import { live, type Connection } from "@/api/live";
+import { get, sessionPath } from "@/api/rest";
+import type { Entry } from "@/event/event";
 import { SessionFold } from "./fold";
+
+/** As many facts as the server gives at once. */
+const PAGE = 10_000;
 
 /** One session, followed for as long as somebody on this page looks at it. */
 export class SessionStore {
@@ -22,8 +27,36 @@ export class SessionStore {
     return this.fold.seq >= this.target;
   }
 
-  /** Begins to follow the stream; the answer ends that. */
+  /** Begins to follow the stream; the answer ends that. What is long past comes in pages, the rest as it happens. */
   start(): () => void {
+    const stopping = new AbortController();
+    let leave = () => {};
+    void this.catchUp(stopping.signal).then(() => {
+      if (!stopping.signal.aborted) leave = this.follow();
+    });
+    return () => {
+      stopping.abort();
+      leave();
+    };
+  }
+
+  /** Reads what there is by the page: fifty thousand facts are five answers instead of as many messages. */
+  private async catchUp(signal: AbortSignal): Promise<void> {
+    try {
+      for (let full = true; full && !signal.aborted;) {
+        const path = sessionPath(this.id, "events") + `?after=${this.fold.seq}&limit=${PAGE}`;
+        const { items } = await get<{ items: Entry[] }>(path, signal);
+        if (signal.aborted) return;
+        items.forEach((entry) => this.fold.apply(entry));
+        full = items.length === PAGE;
+        if (items.length > 0) this.changed();
+      }
+    } catch {
+      // Whatever it was, the live stream says it, and goes on trying when it was the network.
+    }
+  }
+
+  private follow(): () => void {
     return live.follow(this.id, this.fold.seq, {
       entries: (entries) => {
         entries.forEach((entry) => this.fold.apply(entry));
