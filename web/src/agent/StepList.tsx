@@ -7,7 +7,7 @@ import { NoteRow } from "./NoteRow";
 import { StepRow, unfolds } from "./StepRow";
 import type { Item } from "./steps";
 
-const STEP_HEIGHT = 62;
+const STEP_HEIGHT = 70;
 const NOTE_HEIGHT = 24;
 /** How many entries Page Up and Page Down go. */
 const PAGE = 8;
@@ -40,7 +40,7 @@ export function StepList(props: Props) {
     // The same function each time, or everything is measured anew.
     getItemKey: useCallback((i: number) => current.current[i]?.seq ?? -i, []),
     rangeExtractor: useCallback((range: Range) => withStop(range, stop), [stop]),
-    overscan: 8,
+    overscan: 6,
   });
 
   useEffect(() => () => pointAt(null), []);
@@ -82,7 +82,7 @@ export function StepList(props: Props) {
       onMouseOver={point}
       onMouseLeave={() => pointAt(null)}
       onKeyDown={key}
-      className="size-full overflow-y-auto overscroll-contain [overflow-anchor:none] [scrollbar-gutter:stable]"
+      className="size-full overflow-y-auto overscroll-contain [overflow-anchor:none] [scrollbar-gutter:stable] [scrollbar-width:thin]"
     >
       <div
         role={items.length > 0 ? "feed" : undefined}

@@ -18,6 +18,9 @@ const TROUBLES: Record<Outcome, typeof Ban> = {
   unknown: CircleHelp,
 };
 
+/** A shorter thought is not worth telling. */
+const WORTH_TELLING = 500;
+
 type Props = {
   step: Step;
   named: boolean;
@@ -35,7 +38,7 @@ export const StepRow = memo(function StepRow({ step, named, open, tabbable, togg
   const Icon = goesOn ? LoaderCircle : ICONS[kind];
   const pictured = step.picture !== null || step.action !== null;
   return (
-    <div className="flex min-h-15 gap-2 px-3 py-2">
+    <div className="flex min-h-15 gap-2 px-3 py-1.5">
       <Icon
         aria-label={goesOn ? "goes on" : undefined}
         aria-hidden={goesOn ? undefined : true}
@@ -68,7 +71,7 @@ export const StepRow = memo(function StepRow({ step, named, open, tabbable, togg
           {step.millis !== null && step.action !== null && (
             <span title="How long it took">{duration(step.millis)}</span>
           )}
-          {step.thoughtMillis !== null && (
+          {step.thoughtMillis !== null && step.thoughtMillis >= WORTH_TELLING && (
             <span title="How long the model thought" className="flex items-center gap-0.5">
               <Sparkles aria-label="thought for" className="size-2.5" />
               {duration(step.thoughtMillis)}

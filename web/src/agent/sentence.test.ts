@@ -13,13 +13,17 @@ const left = { button: "left" as const, modifiers: [] };
 describe("a step in words", () => {
   it.each<[Action, string]>([
     [{ type: "click", x: 640, y: 400, ...left }, "Clicked 640, 400"],
-    [{ type: "click", x: 1, y: 2, button: "right", modifiers: [] }, "Clicked right 1, 2"],
+    [{ type: "click", x: 1, y: 2, button: "right", modifiers: [] }, "Right-clicked 1, 2"],
     [
       { type: "click", x: 1, y: 2, button: "left", modifiers: ["ctrl", "shift"] },
       "Clicked 1, 2 with ctrl+shift",
     ],
     [{ type: "double_click", x: 1, y: 2, ...left }, "Double-clicked 1, 2"],
     [{ type: "triple_click", x: 1, y: 2, ...left }, "Triple-clicked 1, 2"],
+    [
+      { type: "double_click", x: 1, y: 2, button: "middle", modifiers: [] },
+      "Middle-double-clicked 1, 2",
+    ],
     [{ type: "move", x: 0, y: 0 }, "Moved to 0, 0"],
     [
       {

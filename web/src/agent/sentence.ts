@@ -40,15 +40,12 @@ function ofAction(action: Action, goesOn: boolean): Sentence {
     case "click":
     case "double_click":
     case "triple_click": {
-      const times = { click: "", double_click: "Double-", triple_click: "Triple-" }[action.type];
-      const [done, doing] = times === "" ? ["Clicked", "Clicking"] : ["clicked", "clicking"];
-      const button = action.button === "left" ? "" : ` ${action.button}`;
-      return say(
-        "click",
-        times + done + button,
-        times + doing + button,
-        at + held(action.modifiers),
-      );
+      const before = [
+        ...(action.button === "left" ? [] : [action.button]),
+        ...(action.type === "click" ? [] : [action.type.replace("_click", "")]),
+      ].join("-");
+      const hyphened = (word: string) => (before === "" ? upper(word) : `${upper(before)}-${word}`);
+      return say("click", hyphened("clicked"), hyphened("clicking"), at + held(action.modifiers));
     }
     case "mouse_down":
       return say("click", "Held the button down at", "Holding the button down at", at);
