@@ -59,7 +59,7 @@ final class SteeringInTheBrowserTest {
 
   @Test
   void anApprovalCannotBeMissedAndIsAnswered() {
-    String id = web.open(1, "Drag from 300,300 to 500,400, and run 'echo done > done.txt'.");
+    String id = web.open(1, "Wait 1 s, drag from 300,300 to 500,400, run 'echo done > done.txt'.");
     SessionScreen screen = SessionScreen.of(web.visitor(Look.LIGHT), id);
     assertThat(screen.page().getByText("needs you").first()).isVisible();
     screen.button("Allow").click();
