@@ -34,12 +34,13 @@ export function useFollow(list: RefObject<HTMLElement | null>, items: readonly I
     before.current = { scrollTop, clientHeight, scrollHeight };
   });
 
-  // The panel itself becomes higher or lower.
+  // The panel itself becomes higher or lower, or what is in it, which is measured after it was drawn.
   useLayoutEffect(() => {
     const element = list.current;
     if (!now.on || element === null) return;
     const observer = new ResizeObserver(() => (element.scrollTop = element.scrollHeight));
     observer.observe(element);
+    for (const child of element.children) observer.observe(child);
     return () => observer.disconnect();
   }, [list, now.on]);
 
