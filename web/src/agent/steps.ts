@@ -129,6 +129,7 @@ export class Steps {
     const first = reply !== undefined && !reply.used;
     if (first) reply.used = true;
     const { seq, at, agent, task, step, words, action } = entry;
+    if (isGlance(reply?.calls.get(entry.call) ?? null, words)) return;
     const begun: Step = {
       ...{
         kind: "step",
@@ -210,6 +211,14 @@ export class Steps {
     const next = { ...current, ...by };
     this.places.get(step.seq)?.forEach((at, list) => (list[at] = next));
   }
+}
+
+/**
+ * How a model that cannot see looks whether a window is there or a command has ended: by what the desktop itself writes
+ * down about that. Several times a second, and no step to anybody.
+ */
+function isGlance(tool: string | null, words: string): boolean {
+  return tool === "read_file" && words.startsWith("Read .manyhands/");
 }
 
 function key(agent: string, call: string): string {

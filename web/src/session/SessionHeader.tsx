@@ -1,4 +1,4 @@
-import { ArrowLeft, ChevronDown } from "lucide-react";
+import { ArrowLeft, ChevronDown, Hand } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import { sessionLook } from "@/replay/states";
@@ -80,9 +80,12 @@ function Prompt() {
   );
 }
 
+const NEEDED = { icon: Hand, word: "Needs you", tone: "text-warning" };
+
 function State() {
   const status = useSession((fold) => fold.status());
-  const { icon: Icon, word, tone } = sessionLook(status);
+  const asked = useSession((fold) => fold.orders.approvals().length > 0);
+  const { icon: Icon, word, tone } = asked && status === "running" ? NEEDED : sessionLook(status);
   return (
     <Badge role="status" className={cn("h-6 text-xs", tone)}>
       <Icon className="size-3.5" aria-hidden />

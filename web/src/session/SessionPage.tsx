@@ -12,6 +12,7 @@ import { ReviewEditor } from "@/whiteboard/ReviewEditor";
 import { WhiteboardPanel } from "@/whiteboard/WhiteboardPanel";
 import { AgentControls } from "./AgentControls";
 import { ConnectionLine } from "./ConnectionLine";
+import { Ended } from "./Ended";
 import { MessageBar } from "./MessageBar";
 import { NeedsYou } from "./NeedsYou";
 import { usePlace, type Place } from "./place";
@@ -49,6 +50,7 @@ function Whole() {
         {place !== "all" && place !== "summary" && <AgentControls agent={place} />}
       </div>
       <NeedsYou />
+      {ended && place !== "summary" && <Ended see={() => go("summary")} />}
       {place === "summary" ? (
         <main className="min-h-0 flex-1 overflow-y-auto">
           <Suspense fallback={<Loading />}>

@@ -147,6 +147,11 @@ export class SessionFold {
     return this.usage;
   }
 
+  /** Why it ended as it did, in the server's words; null while it goes on. */
+  get reason(): string | null {
+    return this.closed?.reason || null;
+  }
+
   nameOf(agent: string | null): string {
     if (agent === null) return "all agents";
     return this.agents.all().find((it) => it.id === agent)?.name ?? agent;
@@ -169,7 +174,7 @@ export class SessionFold {
       id: this.id,
       prompt: this.prompts[0] ?? "",
       status: this.status(),
-      reason: this.closed?.reason || null,
+      reason: this.reason,
       createdAt: this.createdAt,
       endedAt: this.endedAt,
       tasks: this.whiteboard

@@ -26,7 +26,9 @@ sealed interface Intent {
   record Act(Action action, Patience patience, String words) implements Intent {
     @Override
     public String whole() {
-      return action instanceof Action.Type type ? "Type \"" + type.text() + "\"" : words;
+      return action instanceof Action.Type type
+          ? "Type \"" + type.text() + "\""
+          : Words.asOrder(words);
     }
   }
 

@@ -114,7 +114,7 @@ final class SteeringTest {
     model.call("type_text", "{\"text\": \"x\"}").call("press_key", KEY_A).finish();
     run(steering);
     assertThat(steering.questions)
-        .containsExactly(new Steering.Question("c2", "press_key", "Pressed a"));
+        .containsExactly(new Steering.Question("c2", "press_key", "Press a"));
     assertThat(bench.desktop.performed)
         .containsExactly(new Action.Type("x"), new Action.Press("a"));
   }
