@@ -21,13 +21,15 @@ type Props = {
   toggle(seq: number): void;
   show(seq: number): void;
   onScroll(): void;
+  /** The end is kept in sight, whatever becomes of the entries above. */
+  follows: boolean;
   /** What stands below the last entry. */
   children?: ReactNode;
 };
 
 /** The entries; only those in sight are drawn, and the one that has the focus. */
 export function StepList(props: Props) {
-  const { list, items, loaded, named, open, toggle, show, onScroll, children } = props;
+  const { list, items, loaded, named, open, toggle, show, onScroll, follows, children } = props;
   const current = useRef(items);
   current.current = items;
   const [focused, setFocused] = useState<number | null>(null);
@@ -42,6 +44,8 @@ export function StepList(props: Props) {
     rangeExtractor: useCallback((range: Range) => withStop(range, stop), [stop]),
     overscan: 6,
   });
+
+  rows.shouldAdjustScrollPositionOnItemSizeChange = follows ? never : undefined;
 
   useEffect(() => () => pointAt(null), []);
   function point(event: SyntheticEvent) {
@@ -130,6 +134,8 @@ export function StepList(props: Props) {
     </div>
   );
 }
+
+const never = () => false;
 
 function withStop(range: Range, stop: number): number[] {
   const indexes = defaultRangeExtractor(range);

@@ -88,6 +88,7 @@ function Entries({ items, only, named, problems, filter, setFilter, chips }: Pro
           toggle={toggle}
           show={show}
           onScroll={follow.onScroll}
+          follows={follow.on}
         >
           {!loaded && items.length === 0 && <Loading />}
           {loaded && items.length === 0 && thoughts.length === 0 && <Empty filter={filter} />}

@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from "react";
-import { moved, unseen, type Following, type Scroll } from "./follow";
+import { atEnd, moved, unseen, type Following, type Scroll } from "./follow";
 import type { Item } from "./steps";
 
 export type Follow = {
@@ -18,12 +18,15 @@ export function useFollow(list: RefObject<HTMLElement | null>, items: readonly I
 
   const onScroll = useCallback(() => {
     if (list.current === null) return;
-    const { scrollTop, clientHeight, scrollHeight } = list.current;
+    const element = list.current;
+    const { scrollTop, clientHeight, scrollHeight } = element;
     const after = { scrollTop, clientHeight, scrollHeight };
-    const was = before.current;
+    const next = moved(now, before.current, after, count);
     before.current = after;
-    set((it) => moved(it, was, after, count));
-  }, [list, count]);
+    // What came meanwhile has pushed the end away.
+    if (next.on && !atEnd(after)) element.scrollTop = element.scrollHeight;
+    set(next);
+  }, [list, count, now]);
 
   // After every drawing: entries come, turn out to be taller than was thought, and unfold.
   useLayoutEffect(() => {
