@@ -39,6 +39,7 @@ describe("a step in words", () => {
     ],
     [{ type: "scroll", x: 1, y: 2, direction: "down", ticks: 3, modifiers: [] }, "Scrolled down 3"],
     [{ type: "type", text: "hello" }, 'Typed "hello"'],
+    [{ type: "type", text: "cd /\ndate\n" }, 'Typed "cd /\ndate↵"'],
     [{ type: "press", keys: "ctrl+s" }, "Pressed ctrl+s"],
     [{ type: "press", keys: "Down", times: 3 }, "Pressed Down 3 times"],
     [{ type: "hold", keys: "shift", millis: 500 }, "Held shift for 500 ms"],

@@ -68,7 +68,8 @@ function ofAction(action: Action, goesOn: boolean): Sentence {
       );
     }
     case "type":
-      return say("type", "Typed", "Typing", `"${action.text}"`);
+      // A last line break would leave the quote alone on a line.
+      return say("type", "Typed", "Typing", `"${action.text.replace(/\n$/, "↵")}"`);
     case "press": {
       const times =
         action.times === undefined || action.times === 1 ? "" : ` ${action.times} times`;
