@@ -1,5 +1,5 @@
 import { ArrowLeft, ChevronDown, Hand } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import { sessionLook } from "@/replay/states";
 import { Badge } from "@/ui/badge";
@@ -15,8 +15,17 @@ import { hasEnded } from "./view";
 export function SessionHeader() {
   const known = useSession((fold) => fold.opened !== null);
   const ended = useSession((fold) => hasEnded(fold.status()));
+  const top = useRef<HTMLElement>(null);
+  // Whoever comes from another page by keyboard begins at the top of this one.
+  useEffect(() => {
+    if (document.activeElement === document.body) top.current?.focus();
+  }, []);
   return (
-    <header className="relative z-20 flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-2 py-1.5 md:flex-nowrap md:px-3">
+    <header
+      ref={top}
+      tabIndex={-1}
+      className="relative outline-none z-20 flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-2 py-1.5 md:flex-nowrap md:px-3"
+    >
       <Button asChild variant="ghost" size="icon-sm">
         <Link href="/" aria-label="Home" title="Home">
           <ArrowLeft />

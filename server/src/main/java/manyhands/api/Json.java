@@ -74,6 +74,9 @@ final class Json {
     if (hasModifiers && !whole.has("modifiers")) {
       whole.putArray("modifiers");
     }
+    if (type.equals("press") && !whole.has("times")) {
+      whole.put("times", 1);
+    }
     try {
       return MAPPER.treeToValue(whole, Action.class);
     } catch (MismatchedInputException e) {

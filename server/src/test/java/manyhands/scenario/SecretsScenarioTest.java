@@ -42,6 +42,8 @@ final class SecretsScenarioTest {
             "run",
             "--agents",
             "1",
+            "--model",
+            "scripted",
             "--json",
             "--data",
             data.toString(),
