@@ -13,8 +13,9 @@ export function SignedOut() {
       </h1>
       <p className="text-muted-foreground">
         This server lets in who has its token. When it started, <code>./manyhands serve</code>{" "}
-        printed an address that ends in <code>?token=…</code>: open it once in this browser, and it
-        remembers.
+        printed an address that ends in <code className="whitespace-nowrap">?token=…</code>: open it
+        once in this browser, and it remembers. In another tab is fine: this one goes on when you
+        come back to it.
       </p>
       <p className="text-muted-foreground">
         The token is also in the file <code>token</code> of the data folder, for instance:

@@ -18,7 +18,7 @@ export function HomePage() {
 
   return (
     <main className="mx-auto w-full max-w-3xl px-4 pb-16">
-      <section className="pt-[max(2rem,calc(30vh-7rem))]">
+      <section className="pt-[max(2rem,calc(36vh-7rem))]">
         <h1 className="mb-5 text-center text-[26px] leading-8 font-semibold tracking-tight">
           What should get done?
         </h1>

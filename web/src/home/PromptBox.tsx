@@ -15,6 +15,8 @@ import { useFiles } from "./files";
 import { PromptText } from "./PromptText";
 import { useSubmission } from "./submit";
 
+const SCRIPTED = "scripted";
+
 type Props = {
   prompt: RefObject<HTMLTextAreaElement | null>;
   draft: string;
@@ -32,6 +34,9 @@ export function PromptBox({ prompt, draft, onDraft, onOpened }: Props) {
   const submission = useSubmission(onOpened);
   const busy = submission.sending;
   const refusal = submission.refused ?? files.refused;
+  // What is said about it keeps its place until it is known: nothing below moves then.
+  const scripted =
+    (machine === undefined ? (wanted.model ?? SCRIPTED) : choices.model) === SCRIPTED;
   const submit = () => submission.submit(draft, files.list, choices);
 
   return (
@@ -141,8 +146,13 @@ export function PromptBox({ prompt, draft, onDraft, onOpened }: Props) {
         <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
         {refusal}
       </p>
-      {choices.model === "scripted" && refusal === null && (
-        <p className="px-1 pt-2 text-xs text-muted-foreground">
+      {scripted && refusal === null && (
+        <p
+          className={cn(
+            "px-1 pt-2 text-xs text-muted-foreground",
+            machine === undefined && "invisible",
+          )}
+        >
           <b className="font-medium">scripted</b> is no language model: it follows steps that are
           written out, as in the examples.{" "}
           <Link href="/settings" className="underline underline-offset-2 hover:text-foreground">

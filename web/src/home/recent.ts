@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { get } from "@/api/rest";
 import { hasEnded, type SessionView } from "@/session/view";
 
@@ -19,7 +19,6 @@ export function useRecentSessions() {
         signal,
       ),
     getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
     refetchInterval: (query) =>
       query.state.data?.pages.some((page) => page.items.some((it) => !hasEnded(it.status)))
         ? RUNNING_MILLIS

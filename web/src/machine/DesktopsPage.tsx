@@ -9,7 +9,7 @@ import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { Dialog } from "@/ui/dialog";
 import { Failure } from "@/ui/failure";
-import { ago, exactly } from "@/ui/format";
+import { ago, ahead, exactly } from "@/ui/format";
 import { Menu, MenuItem } from "@/ui/menu";
 import { useNow } from "@/ui/now";
 import { Skeleton } from "@/ui/skeleton";
@@ -118,16 +118,22 @@ function DesktopCard({ desktop }: { desktop: OpenDesktop }) {
           />
         </Link>
         <div className="flex items-center gap-2 py-1.5 pr-1.5 pl-3">
-          <Monitor aria-hidden className="size-4 text-muted-foreground" />
-          <span className="truncate font-mono text-xs">{desktop.id}</span>
-          <span className="text-xs text-muted-foreground">{desktop.kind}</span>
-          <time
-            dateTime={desktop.createdAt}
-            title={`opened ${exactly(desktop.createdAt)}; closed by itself ${exactly(desktop.expiresAt)} unless used`}
-            className="ml-auto text-xs whitespace-nowrap text-muted-foreground"
-          >
-            {ago(desktop.createdAt, now)}
-          </time>
+          <Monitor aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+          <div className="min-w-0 flex-1">
+            <p className="flex gap-2 text-xs">
+              <span className="truncate font-mono">{desktop.id}</span>
+              <span className="text-muted-foreground">{desktop.kind}</span>
+            </p>
+            <p className="truncate text-2xs text-muted-foreground">
+              <time dateTime={desktop.createdAt} title={exactly(desktop.createdAt)}>
+                opened {ago(desktop.createdAt, now)}
+              </time>
+              {" · "}
+              <time dateTime={desktop.expiresAt} title={exactly(desktop.expiresAt)}>
+                ends {ahead(desktop.expiresAt, now)} unless used
+              </time>
+            </p>
+          </div>
           <Close desktop={desktop} />
         </div>
       </Card>

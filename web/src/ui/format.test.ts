@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ago, bytes, clock, count, duration, plural } from "./format";
+import { ago, ahead, bytes, clock, count, duration, plural } from "./format";
 
 describe("words for numbers", () => {
   it.each([
@@ -44,5 +44,12 @@ describe("words for numbers", () => {
     expect(ago("2026-01-31T11:56:00Z", now)).toBe("4 min ago");
     expect(ago("2026-01-31T09:00:00Z", now)).toBe("3 h ago");
     expect(ago("2026-01-30T11:00:00Z", now)).toBe("yesterday");
+  });
+
+  it("tells how far ahead", () => {
+    const now = Date.parse("2026-01-31T12:00:00Z");
+    expect(ahead("2026-01-31T11:59:40Z", now)).toBe("now");
+    expect(ahead("2026-01-31T12:14:30Z", now)).toBe("in 15 min");
+    expect(ahead("2026-01-31T13:00:00Z", now)).toBe("in 1 h");
   });
 });

@@ -51,6 +51,13 @@ export function ago(at: string, now: number): string {
   });
 }
 
+/** `now`, `in 4 min`, `in 3 h`. */
+export function ahead(at: string, now: number): string {
+  const minutes = Math.ceil((Date.parse(at) - now) / 60_000);
+  if (minutes < 1) return "now";
+  return minutes < 60 ? `in ${minutes} min` : `in ${Math.round(minutes / 60)} h`;
+}
+
 /** The time of day, to the second. */
 export function timeOfDay(at: string): string {
   return new Date(at).toLocaleTimeString(undefined, { hour12: false });

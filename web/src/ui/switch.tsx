@@ -11,7 +11,7 @@ export function Switch({ className, ...rest }: ComponentProps<typeof Radix.Root>
       )}
       {...rest}
     >
-      <Radix.Thumb className="block size-3.5 translate-x-px rounded-full bg-background shadow-sm transition-transform data-[state=checked]:translate-x-[15px]" />
+      <Radix.Thumb className="block size-3.5 translate-x-px rounded-full bg-background shadow-sm data-[state=unchecked]:bg-muted-foreground transition-transform data-[state=checked]:translate-x-[15px]" />
     </Radix.Root>
   );
 }
