@@ -122,7 +122,8 @@ final class SteeringScenarioTest {
 
   @Test
   void whatAPersonAllowsIsDoneAndWhatTheyDoNotAllowIsNot() throws Exception {
-    // A desktop may still be drawing its panel at the first look; what is held back then asks again.
+    // A desktop may still be drawing its panel at the first look; what is held back then asks
+    // again.
     SessionId id =
         work.open(2, "Wait 1 s, triple-click at 640,300. Wait 1 s, triple-click at 20,20.");
     String session = "/api/sessions/" + id;
