@@ -89,7 +89,7 @@ final class AskingTerminalTest {
         .isEqualTo("Started: " + session + " works on its plan.\n");
     said += readUntil(run, "--no)");
     assertThat(said)
-        .contains("asks (p1): Triple-clicked 9, 9")
+        .contains("asks (p1): Triple-click 9, 9")
         .containsPattern(
             "Allow this\\? Answer until .*: \\./manyhands approve " + session + " p1 ");
     assertThat(said(start(command("", "approve", session, "p7")))).contains("nobody asks for");
