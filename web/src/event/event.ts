@@ -8,7 +8,16 @@ export type Entry = Envelope & Fact;
 
 export type Envelope = { seq: number; at: string; sessionId: string };
 
-export type Usage = { input: number; output: number; cacheRead: number; cost?: number | null };
+/** Tokens; `microDollars` is there when their price is known. */
+export type Usage = {
+  input: number;
+  output: number;
+  cacheRead: number;
+  cacheWrite?: number;
+  microDollars?: number;
+};
+/** How far a completed task's result can be trusted. */
+export type Standing = "verified" | "claimed" | "disputed";
 export type Budget = { steps: number; tokens: number; time: string };
 export type GivenFile = { name: string; size: number; sha256: string };
 export type PlannedTask = { task: string; description: string; dependsOn: string[] };
@@ -29,9 +38,27 @@ export type Fact =
   | { type: "files:given"; files: GivenFile[] }
   | { type: "plan:made"; tasks: number; usage: Usage; until?: string | null }
   | { type: "plan:changed"; why: string; tasks: PlannedTask[]; until?: string | null }
-  | { type: "task:created"; task: string; description: string; dependsOn: string[] }
+  | { type: "task:created"; task: string; description: string; dependsOn: string[]; done?: string }
   | { type: "task:assigned"; task: string; agent: string; attempt: number }
-  | { type: "task:completed"; task: string; agent: string; result: string }
+  | {
+      type: "task:claimed";
+      task: string;
+      agent: string;
+      round: number;
+      result: string;
+      evidence: string;
+      artifacts: string[];
+    }
+  | {
+      type: "task:checked";
+      task: string;
+      agent: string;
+      round: number;
+      standing: Standing;
+      reason: string;
+      usage: Usage;
+    }
+  | { type: "task:completed"; task: string; agent: string; result: string; standing?: Standing }
   | { type: "task:failed"; task: string; agent: string | null; reason: string }
   | { type: "task:cancelled"; task: string; reason: string }
   | { type: "agent:started"; agent: string; name: string }
@@ -93,6 +120,15 @@ export type Fact =
       size: Size;
       region: { x: number; y: number; width: number; height: number };
     }
+  | { type: "note:added"; agent: string; task: string; call: string | null; text: string }
+  | {
+      type: "agent:stuck";
+      agent: string;
+      task: string;
+      step: number;
+      rung: "tell" | "look" | "replan" | "ask" | "fail";
+      reason: string;
+    }
   | { type: "seat:taken"; agent: string | null; holder: string; quietSeconds: number }
   | {
       type: "seat:returned";
@@ -113,6 +149,17 @@ export type Fact =
       until: string | null;
     }
   | { type: "approval:answered"; approval: string; allowed: boolean; by: string }
+  | {
+      type: "question:asked";
+      question: string;
+      agent: string;
+      task: string;
+      why: "agent" | "stuck" | "disputed";
+      text: string;
+      call: string | null;
+      until: string | null;
+    }
+  | { type: "question:answered"; question: string; text: string | null; by: string }
   | {
       type: "artifact:collected";
       name: string;

@@ -126,7 +126,8 @@ export class SessionFold {
   }
 
   private pay(usage: Usage): void {
-    if (typeof usage.cost === "number") this.cost = (this.cost ?? 0) + usage.cost;
+    if (usage.microDollars !== undefined)
+      this.cost = (this.cost ?? 0) + usage.microDollars / 1_000_000;
   }
 
   /** How many files were made so far, also those that were left out. */

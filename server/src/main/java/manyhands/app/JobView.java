@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import manyhands.app.Terminal.Paint;
@@ -61,6 +62,11 @@ final class JobView {
         }
       }
       case Event.ActionPerformed fact -> performed(entry, fact);
+      case Event.TaskChecked fact ->
+          line(
+              entry,
+              fact.agent(),
+              "check: " + fact.standing().name().toLowerCase(Locale.ROOT) + why(fact.reason()));
       case Event.TaskCompleted fact -> completed(entry, fact);
       case Event.TaskFailed fact -> failed(entry, fact);
       case Event.TaskCancelled fact ->
@@ -70,6 +76,17 @@ final class JobView {
               terminal.paint(Paint.DIM, "- " + fact.task()) + " " + words(fact.reason()));
       case Event.MessageSent fact -> line(entry, fact.agent(), "message: " + words(fact.text()));
       case Event.ArtifactCollected fact -> collected(entry, fact);
+      case Event.NoteAdded fact -> line(entry, fact.agent(), "note: " + words(fact.text()));
+      case Event.AgentStuck fact ->
+          line(entry, fact.agent(), "gets nowhere: " + words(fact.reason()));
+      case Event.QuestionAsked fact ->
+          line(entry, fact.agent(), "asks (" + fact.question() + "): " + words(fact.text()));
+      case Event.QuestionAnswered fact ->
+          line(
+              entry,
+              null,
+              fact.question()
+                  + (fact.text() == null ? " was not answered" : ": " + words(fact.text())));
       case Event.SeatTaken fact ->
           line(entry, fact.agent(), words(fact.holder()) + " took the mouse");
       case Event.SeatReturned fact -> line(entry, fact.agent(), "has the mouse again");
@@ -89,6 +106,7 @@ final class JobView {
                   + (fact.allowed() ? " allowed by " : " not allowed by ")
                   + words(fact.by()));
       case Event.ModelAsked _,
+          Event.TaskClaimed _,
           Event.ScreenSeen _,
           Event.ScreenZoomed _,
           Event.AgentFinished _,
@@ -99,6 +117,10 @@ final class JobView {
         // Told by the summary, or of no interest to somebody who watches.
       }
     }
+  }
+
+  private static String why(String reason) {
+    return reason.isEmpty() ? "" : " (" + words(reason) + ")";
   }
 
   private void given(Entry entry, Event.GivenFile file) {

@@ -1,6 +1,7 @@
 package manyhands.event;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.PlanChanged.class, name = "plan:changed"),
   @JsonSubTypes.Type(value = Event.TaskAdded.class, name = "task:created"),
   @JsonSubTypes.Type(value = Event.TaskAssigned.class, name = "task:assigned"),
+  @JsonSubTypes.Type(value = Event.TaskClaimed.class, name = "task:claimed"),
+  @JsonSubTypes.Type(value = Event.TaskChecked.class, name = "task:checked"),
   @JsonSubTypes.Type(value = Event.TaskCompleted.class, name = "task:completed"),
   @JsonSubTypes.Type(value = Event.TaskFailed.class, name = "task:failed"),
   @JsonSubTypes.Type(value = Event.TaskCancelled.class, name = "task:cancelled"),
@@ -35,11 +38,15 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.ActionPerformed.class, name = "action:performed"),
   @JsonSubTypes.Type(value = Event.ScreenSeen.class, name = "screen:seen"),
   @JsonSubTypes.Type(value = Event.ScreenZoomed.class, name = "screen:zoomed"),
+  @JsonSubTypes.Type(value = Event.NoteAdded.class, name = "note:added"),
+  @JsonSubTypes.Type(value = Event.AgentStuck.class, name = "agent:stuck"),
   @JsonSubTypes.Type(value = Event.SeatTaken.class, name = "seat:taken"),
   @JsonSubTypes.Type(value = Event.SeatReturned.class, name = "seat:returned"),
   @JsonSubTypes.Type(value = Event.MessageSent.class, name = "message:sent"),
   @JsonSubTypes.Type(value = Event.ApprovalAsked.class, name = "approval:asked"),
   @JsonSubTypes.Type(value = Event.ApprovalAnswered.class, name = "approval:answered"),
+  @JsonSubTypes.Type(value = Event.QuestionAsked.class, name = "question:asked"),
+  @JsonSubTypes.Type(value = Event.QuestionAnswered.class, name = "question:answered"),
   @JsonSubTypes.Type(value = Event.ArtifactCollected.class, name = "artifact:collected"),
   @JsonSubTypes.Type(value = Event.SessionStarted.class, name = "session:started"),
   @JsonSubTypes.Type(value = Event.SessionPaused.class, name = "session:paused"),
@@ -85,12 +92,47 @@ public sealed interface Event {
     }
   }
 
-  record TaskAdded(TaskId task, String description, List<TaskId> dependsOn) implements Event {}
+  /// `task:created`; `done` says how anybody can tell that the task is done, absent when the plan
+  /// does not say.
+  record TaskAdded(
+      TaskId task,
+      String description,
+      List<TaskId> dependsOn,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String done)
+      implements Event {
+    /// Without a word about when it is done.
+    public TaskAdded(TaskId task, String description, List<TaskId> dependsOn) {
+      this(task, description, dependsOn, null);
+    }
+  }
 
   /// `task:assigned`; `attempt` counts from 1.
   record TaskAssigned(TaskId task, AgentId agent, int attempt) implements Event {}
 
-  record TaskCompleted(TaskId task, AgentId agent, String result) implements Event {}
+  /// The agent says that the task is done; nobody has checked it. `round` counts its claims for
+  /// this task from 1, `evidence` is how it knows, `artifacts` the files that it names.
+  record TaskClaimed(
+      TaskId task, AgentId agent, int round, String result, String evidence, List<String> artifacts)
+      implements Event {}
+
+  /// What a check of a claim came to, and why. `CLAIMED` when it could not be checked.
+  record TaskChecked(
+      TaskId task, AgentId agent, int round, Standing standing, String reason, TokenUse usage)
+      implements Event {}
+
+  /// `task:completed`; how far the result can be trusted is absent in logs of before: nobody had
+  /// checked it.
+  record TaskCompleted(
+      TaskId task,
+      AgentId agent,
+      String result,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Standing standing)
+      implements Event {
+    /// Not checked by anybody.
+    public TaskCompleted(TaskId task, AgentId agent, String result) {
+      this(task, agent, result, null);
+    }
+  }
 
   /// No agent when it failed because a dependency did.
   record TaskFailed(TaskId task, @Nullable AgentId agent, String reason) implements Event {}
@@ -161,6 +203,16 @@ public sealed interface Event {
       AgentId agent, String call, BlobId picture, String mediaType, Size size, Rectangle region)
       implements Event {}
 
+  /// `note:added`: a finding on the whiteboard, for people and for those whose tasks depend on this
+  /// one. Words of an agent, never an instruction.
+  record NoteAdded(AgentId agent, TaskId task, @Nullable String call, String text)
+      implements Event {}
+
+  /// An agent gets nowhere, and why. `rung` is what is done about it: `tell`, `look`, `replan`,
+  /// `ask` or `fail`.
+  record AgentStuck(AgentId agent, TaskId task, int step, String rung, String reason)
+      implements Event {}
+
   /// `seat:taken`; given back by itself after so many seconds without an action. No agent at a
   /// desktop that has none.
   record SeatTaken(@Nullable AgentId agent, String holder, int quietSeconds) implements Event {}
@@ -186,6 +238,22 @@ public sealed interface Event {
       implements Event {}
 
   record ApprovalAnswered(String approval, boolean allowed, String by) implements Event {}
+
+  /// An agent waits for a person's words. `why` is `agent` when its model asked (with `call`),
+  /// `stuck` when it gets nowhere, `disputed` when its result did not pass the check. Nobody's
+  /// answer `until` then is none.
+  record QuestionAsked(
+      String question,
+      AgentId agent,
+      TaskId task,
+      String why,
+      String text,
+      @Nullable String call,
+      @Nullable Instant until)
+      implements Event {}
+
+  /// No text when nobody answered in time, or the question was taken back.
+  record QuestionAnswered(String question, @Nullable String text, String by) implements Event {}
 
   /// `artifact:collected`; `name` is unique within the session. No bytes when `left` says why not.
   record ArtifactCollected(
@@ -260,8 +328,48 @@ public sealed interface Event {
   /// A piece of reasoning with the provider's signature (empty when it has none).
   record Thought(String text, String signature) {}
 
-  /// Tokens used.
-  record TokenUse(long input, long output, long cacheRead) {
+  /// How far a completed task's result can be trusted.
+  enum Standing {
+    /// Somebody other than its agent has checked it.
+    @JsonProperty("verified")
+    VERIFIED,
+    /// Its agent says so.
+    @JsonProperty("claimed")
+    @JsonEnumDefaultValue
+    CLAIMED,
+    /// The check found otherwise, and a person has accepted it all the same, or nobody decided.
+    @JsonProperty("disputed")
+    DISPUTED
+  }
+
+  /// Tokens used; those read from and written to the provider's cache are part of `input`.
+  /// `microDollars` is what they cost by the price table of that day, absent when no price is
+  /// known.
+  record TokenUse(
+      long input,
+      long output,
+      long cacheRead,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long cacheWrite,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long microDollars) {
     public static final TokenUse NONE = new TokenUse(0, 0, 0);
+
+    /// Without a cache that is written to, and without a price.
+    public TokenUse(long input, long output, long cacheRead) {
+      this(input, output, cacheRead, 0, null);
+    }
+
+    /// Both together; the price of what has one.
+    public TokenUse plus(TokenUse more) {
+      Long price =
+          microDollars == null
+              ? more.microDollars
+              : Long.valueOf(microDollars + (more.microDollars == null ? 0 : more.microDollars));
+      return new TokenUse(
+          input + more.input,
+          output + more.output,
+          cacheRead + more.cacheRead,
+          cacheWrite + more.cacheWrite,
+          price);
+    }
   }
 }
