@@ -1,13 +1,21 @@
 package manyhands.agent;
 
 import java.util.List;
+import manyhands.event.Event.Standing;
 
 /// How an agent's work on a task ended.
 public sealed interface TaskEnd {
 
   /// The model says that it is done. `artifacts` are the files it names: paths inside the machine,
-  /// absolute or relative to the user's home folder, not checked.
-  record Done(String result, List<String> artifacts) implements TaskEnd {}
+  /// absolute or relative to the user's home folder; `evidence` is how it knows, in its own words;
+  /// `standing` is what came of the check.
+  record Done(String result, List<String> artifacts, String evidence, Standing standing)
+      implements TaskEnd {
+    /// Without a word about how it knows, and checked by nobody.
+    public Done(String result, List<String> artifacts) {
+      this(result, artifacts, "", Standing.CLAIMED);
+    }
+  }
 
   /// It could not be done: the model gave up, a budget ran out, or the model could not be used.
   record Failed(String reason) implements TaskEnd {}

@@ -302,7 +302,7 @@ final class Worker {
 
   private void completed(Desk here, TaskAssigned task, TaskEnd.Done done) {
     List<Event> facts = artifacts(here, task, done.artifacts());
-    facts.add(new Event.TaskCompleted(task.task(), agent, done.result()));
+    facts.add(new Event.TaskCompleted(task.task(), agent, done.result(), done.standing()));
     record(facts);
   }
 
