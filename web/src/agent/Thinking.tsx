@@ -1,5 +1,5 @@
 import { Sparkles } from "lucide-react";
-import { useNow } from "@/session/useNow";
+import { useNow } from "@/ui/now";
 import type { Thought } from "@/session/fold";
 import { clock } from "@/ui/format";
 import { Signature } from "./Signature";

@@ -1,5 +1,6 @@
 import type { Action } from "@/desktop/action";
 import type { Entry, Outcome } from "@/event/event";
+import { happened } from "./happened";
 
 /**
  * What the thinking panel shows, in order. A `step` is one thing that an agent did (or said, when its reply called no
@@ -180,7 +181,7 @@ export class Steps {
   }
 
   private noted(entry: Entry, name: (agent: string | null) => string): void {
-    const said = note(entry, name);
+    const said = happened(entry, name);
     if (said !== null) this.add({ kind: "note", seq: entry.seq, at: entry.at, ...said });
   }
 
@@ -223,90 +224,4 @@ function isGlance(tool: string | null, words: string): boolean {
 
 function key(agent: string, call: string): string {
   return `${agent} ${call}`;
-}
-
-type Said = Pick<Note, "agent" | "about" | "words" | "tone">;
-
-/** What a fact comes to in words; null for those that the panel does not show. */
-function note(entry: Entry, name: (agent: string | null) => string): Said | null {
-  const said = (
-    agent: string | null,
-    about: About,
-    words: string,
-    tone: Note["tone"] = "plain",
-  ) => ({
-    agent,
-    about,
-    words,
-    tone,
-  });
-  switch (entry.type) {
-    case "plan:made":
-      return said(
-        null,
-        "plan",
-        entry.tasks === 1 ? "Planned 1 task" : `Planned ${entry.tasks} tasks`,
-      );
-    case "plan:changed":
-      return said(null, "plan", "Plan changed: " + entry.why);
-    case "session:started":
-      return said(null, "plan", "Plan approved");
-    case "task:assigned":
-      return said(
-        entry.agent,
-        "task",
-        `Began ${task(entry.task)}` + (entry.attempt > 1 ? `, attempt ${entry.attempt}` : ""),
-      );
-    case "task:completed":
-      return said(
-        entry.agent,
-        "task",
-        `Completed ${task(entry.task)}` + (entry.result ? `: ${entry.result}` : ""),
-        "good",
-      );
-    case "task:failed":
-      return said(entry.agent, "task", `${upper(task(entry.task))} failed: ${entry.reason}`, "bad");
-    case "desktop:ready":
-      return said(entry.agent, "desktop", `Desktop ready in ${entry.millis} ms`);
-    case "desktop:lost":
-      return said(entry.agent, "desktop", "Desktop lost: " + entry.reason, "bad");
-    case "seat:taken":
-      return said(entry.agent, "seat", "You have the seat");
-    case "seat:returned":
-      return said(entry.agent, "seat", `${name(entry.agent)} has the seat again: ${entry.why}`);
-    case "message:sent":
-      return said(entry.agent, "message", entry.text);
-    case "approval:asked":
-      return said(entry.agent, "approval", "Needs your permission: " + entry.words, "needs-you");
-    case "approval:answered":
-      return said(null, "approval", `${entry.allowed ? "Allowed" : "Not allowed"} by ${entry.by}`);
-    case "artifact:collected":
-      return said(entry.agent, "artifact", (entry.left ? "Left out " : "Kept ") + entry.name);
-    case "session:paused":
-      return said(entry.agent, "pause", "Paused");
-    case "session:resumed":
-      return said(entry.agent, "pause", "Resumed");
-    case "session:recovered":
-      return said(null, "recovery", "The server was restarted; the work goes on");
-    case "session:continued":
-      return said(null, "plan", "Continued: " + entry.prompt);
-    case "agent:terminated":
-      return said(
-        entry.agent,
-        "end",
-        entry.reason || `Ended: ${entry.status}`,
-        entry.status === "failed" ? "bad" : "plain",
-      );
-    default:
-      return null;
-  }
-}
-
-/** `t3` is task 3 to people. */
-export function task(id: string): string {
-  return "task " + id.replace(/^t(?=\d+$)/, "");
-}
-
-function upper(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -51,6 +51,14 @@ describe("the tabs of a session", () => {
     expect(screen.getByRole("tab", { name: /Ada/ }).textContent).not.toContain("for you");
   });
 
+  it("do not say done of an agent whose task failed", () => {
+    const failed: Fact = { type: "task:failed", task: "t1", agent: "a1", reason: "no terminal" };
+    const planned: Fact = { type: "task:created", task: "t1", description: "x", dependsOn: [] };
+    const done = { type: "agent:terminated", agent: "a1", status: "done", reason: "" } as const;
+    shown(session(started("a1", "Ada"), planned, failed, done));
+    expect(screen.getByRole("tab", { name: /Ada/ }).textContent).toContain("task failed");
+  });
+
   it("have the summary when the session has ended", () => {
     shown(session({ type: "session:complete", status: "completed", reason: "" }));
     expect(screen.getByRole("tab", { name: "Summary" })).toBeTruthy();

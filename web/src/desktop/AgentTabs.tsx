@@ -1,12 +1,12 @@
 import { LayoutGrid, ScrollText } from "lucide-react";
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import type { Agent } from "@/agent/agents";
-import { hue } from "@/agent/hue";
+import { hue, numberOf } from "@/agent/hue";
 import type { Place } from "@/session/place";
 import { useSession } from "@/session/store";
 import { hasEnded } from "@/session/view";
 import { cn } from "@/ui/cn";
-import { numberOf, shown } from "./state";
+import { useShown } from "./state";
 import { byArrow, byDigit, PANEL, tabId, typing } from "./tabs";
 
 /** All desktops, each agent's, and the summary as soon as there is something in it: one row that scrolls and never wraps. */
@@ -70,7 +70,7 @@ export function AgentTabs({ place, go }: { place: Place; go(place: Place): void 
           </>,
           "All desktops (0)",
         )}
-        {agents.map((agent, index) => tab(agent.id, <AgentLabel agent={agent} index={index} />))}
+        {agents.map((agent) => tab(agent.id, <AgentLabel agent={agent} />))}
         {summary &&
           tab(
             "summary",
@@ -84,9 +84,8 @@ export function AgentTabs({ place, go }: { place: Place; go(place: Place): void 
   );
 }
 
-function AgentLabel({ agent, index }: { agent: Agent; index: number }) {
-  const needed = useSession((fold) => fold.orders.asks(agent.id));
-  const { word, icon: Icon, tone, spins } = shown(agent, needed);
+function AgentLabel({ agent }: { agent: Agent }) {
+  const { needed, word, icon: Icon, tone, spins } = useShown(agent);
   return (
     <>
       <span
@@ -95,7 +94,7 @@ function AgentLabel({ agent, index }: { agent: Agent; index: number }) {
         style={{ background: hue(agent.id) }}
       />
       <span className="font-medium">
-        {numberOf(agent.id, index)} {agent.name}
+        {numberOf(agent.id)} {agent.name}
       </span>
       <span
         className={cn(

@@ -3,7 +3,7 @@ import type { Agent } from "@/agent/agents";
 import { cn } from "@/ui/cn";
 import { EndedAs } from "./EndedAs";
 import { placed } from "./scale";
-import { shown } from "./state";
+import { useShown } from "./state";
 import { useBox } from "./useBox";
 
 /** What an agent's desktop showed at the end, and how it ended. */
@@ -11,7 +11,7 @@ export function LastScreen({ agent, source }: { agent: Agent; source: string }) 
   const [box, ref, ratio] = useBox<HTMLDivElement>();
   const [missing, setMissing] = useState(false);
   const place = placed(box, agent.size ?? { width: 1280, height: 800 }, "fit", ratio);
-  const { word, icon: Icon, tone } = shown(agent, false);
+  const { word, icon: Icon, tone } = useShown(agent);
   return (
     <section aria-label={`${agent.name}'s last screen`} className="flex size-full flex-col">
       <div className="flex h-10 shrink-0 items-center gap-2 border-b bg-card px-3">

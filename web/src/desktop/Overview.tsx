@@ -35,13 +35,7 @@ export function Overview({ go }: { go(place: Place): void }) {
           {width > 0 &&
             agents.map((agent, index) => (
               <li key={agent.id}>
-                <Tile
-                  agent={agent}
-                  index={index}
-                  height={height}
-                  live={index < LIVE}
-                  open={() => go(agent.id)}
-                />
+                <Tile agent={agent} height={height} live={index < LIVE} open={() => go(agent.id)} />
               </li>
             ))}
         </ul>

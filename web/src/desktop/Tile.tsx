@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Agent } from "@/agent/agents";
-import { hue } from "@/agent/hue";
+import { hue, numberOf } from "@/agent/hue";
 import { sessionPath } from "@/api/rest";
 import { useSession } from "@/session/store";
 import { agentHasEnded } from "@/session/view";
@@ -8,7 +8,7 @@ import { cn } from "@/ui/cn";
 import { LiveDesktop } from "./LiveDesktop";
 import { EndedAs } from "./EndedAs";
 import { Marker } from "./Marker";
-import { numberOf, shown } from "./state";
+import { useShown } from "./state";
 
 /** The height of a tile's bar. */
 export const HEAD = 32;
@@ -17,14 +17,13 @@ const LOOK_EVERY = 3_000;
 /** Good enough for a small picture, and a third of the bytes. */
 const QUALITY = 3;
 
-type Props = { agent: Agent; index: number; height: number; live: boolean; open(): void };
+type Props = { agent: Agent; height: number; live: boolean; open(): void };
 
 /** One agent's desktop among all: who, what it does, and its screen. */
-export function Tile({ agent, index, height, live, open }: Props) {
+export function Tile({ agent, height, live, open }: Props) {
   const session = useSession((_, store) => store.id);
-  const needed = useSession((fold) => fold.orders.asks(agent.id));
   const task = useSession((fold) => fold.whiteboard.task(agent.task)?.description);
-  const { word, icon: Icon, tone, spins } = shown(agent, needed);
+  const { needed, word, icon: Icon, tone, spins } = useShown(agent);
   const ended = agentHasEnded(agent.status);
   const path = (part: string) => sessionPath(session, "agents", agent.id, part);
   const human = agent.holder === "human";
@@ -43,7 +42,7 @@ export function Tile({ agent, index, height, live, open }: Props) {
           style={{ background: hue(agent.id) }}
         />
         <span className="shrink-0 font-medium">
-          {numberOf(agent.id, index)} {agent.name}
+          {numberOf(agent.id)} {agent.name}
         </span>
         <span className={cn("flex shrink-0 items-center gap-1 text-xs", tone)}>
           <Icon aria-hidden className={cn("size-3.5", spins && "animate-spin")} />

@@ -12,12 +12,18 @@ import {
   type LucideIcon,
 } from "lucide-react";
 import type { Agent } from "@/agent/agents";
+import { useSession } from "@/session/store";
+import { ending } from "./ending";
 
 /** How an agent's state is shown: never by colour alone. */
 export type Shown = { word: string; icon: LucideIcon; tone: string; spins?: boolean };
 
-/** `needed`: it asks a person for something, and waits. */
-export function shown(agent: Pick<Agent, "status" | "holder">, needed: boolean): Shown {
+/** `needed`: it asks a person for something, and waits; `failed`: a task of its own did. */
+export function shown(
+  agent: Pick<Agent, "status" | "holder">,
+  needed: boolean,
+  failed: boolean,
+): Shown {
   if (needed) return { word: "waiting for you", icon: Hand, tone: "text-warning" };
   if (agent.holder === "human") {
     return { word: "held by a person", icon: User, tone: "text-accent-foreground" };
@@ -34,6 +40,7 @@ export function shown(agent: Pick<Agent, "status" | "holder">, needed: boolean):
     case "paused":
       return { word: "paused", icon: CirclePause, tone: "text-warning" };
     case "done":
+      if (failed) return { word: "task failed", icon: CircleX, tone: "text-destructive" };
       return { word: "done", icon: Check, tone: "text-success" };
     case "failed":
       return { word: "failed", icon: CircleX, tone: "text-destructive" };
@@ -42,8 +49,9 @@ export function shown(agent: Pick<Agent, "status" | "holder">, needed: boolean):
   }
 }
 
-/** `a3` is 3. */
-export function numberOf(agent: string, index: number): number {
-  const digits = /\d+$/.exec(agent);
-  return digits === null ? index + 1 : Number(digits[0]);
+/** How that agent of the session on screen is shown now. */
+export function useShown(agent: Agent): Shown & { needed: boolean } {
+  const needed = useSession((fold) => fold.orders.asks(agent.id));
+  const failed = useSession((fold) => ending(fold.whiteboard.tasks(), agent.id)?.bad === true);
+  return { needed, ...shown(agent, needed, failed) };
 }

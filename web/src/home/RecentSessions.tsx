@@ -10,7 +10,7 @@ import { SessionRow } from "./SessionRow";
 export function RecentSessions() {
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useRecentSessions();
-  const now = useNow(20_000);
+  const now = useNow(true, 20_000);
   const sessions = inOrder(data?.pages.flatMap((page) => page.items) ?? []);
   return (
     <section aria-labelledby="recent" className="mt-14">

@@ -100,7 +100,7 @@ const LOOK_EVERY = 4_000;
 
 function DesktopCard({ desktop }: { desktop: OpenDesktop }) {
   const [look, setLook] = useState(0);
-  const now = useNow(10_000);
+  const now = useNow(true, 10_000);
   useEffect(() => {
     const timer = setInterval(() => document.hidden || setLook((n) => n + 1), LOOK_EVERY);
     return () => clearInterval(timer);

@@ -10,7 +10,7 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { hue } from "@/agent/hue";
-import { task } from "@/agent/steps";
+import { task } from "@/agent/happened";
 import { artifactPath, sessionPath } from "@/api/rest";
 import type { ArtifactView } from "@/session/view";
 import { Button } from "@/ui/button";

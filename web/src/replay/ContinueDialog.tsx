@@ -1,9 +1,9 @@
 import { useId, useState } from "react";
 import { useLocation } from "wouter";
 import { send, sessionPath } from "@/api/rest";
+import { useOrder } from "@/session/useOrder";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
-import { useOnce } from "./once";
 
 type Props = { session: string; keeps: boolean; open: boolean; onClose(): void };
 
@@ -30,7 +30,7 @@ function Form({ session, onClose }: Props) {
   const [text, setText] = useState("");
   const [, navigate] = useLocation();
   const id = useId();
-  const sending = useOnce(async () => {
+  const sending = useOrder(async () => {
     await send("POST", sessionPath(session, "continue"), { prompt: text });
     onClose();
     // Where nothing is said in the address, the page shows the work, and the summary when it has ended.

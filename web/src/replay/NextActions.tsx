@@ -3,12 +3,12 @@ import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { send, sessionPath } from "@/api/rest";
 import type { SessionFold } from "@/session/fold";
+import { useOrder } from "@/session/useOrder";
 import { hasEnded, type SessionView } from "@/session/view";
 import { Button } from "@/ui/button";
 import { again } from "./again";
 import { AgainDialog } from "./AgainDialog";
 import { ContinueDialog } from "./ContinueDialog";
-import { useOnce } from "./once";
 
 type Props = { session: string; fold: SessionFold; view: SessionView };
 
@@ -18,7 +18,7 @@ export function NextActions({ session, fold, view }: Props) {
   const [continuing, setContinuing] = useState(false);
   const ended = hasEnded(view.status);
   const [choosing, setChoosing] = useState(false);
-  const running = useOnce(async (files: readonly File[]) => {
+  const running = useOrder(async (files: readonly File[]) => {
     const opened = await send<SessionView>("POST", "/api/sessions", again(fold, files));
     navigate(`/session/${opened.id}`);
   });

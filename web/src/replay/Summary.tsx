@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useEveryFact } from "@/session/store";
 import { hasEnded } from "@/session/view";
+import { useNow } from "@/ui/now";
 import { Skeleton } from "@/ui/skeleton";
 import { Artifacts } from "./Artifacts";
 import { Guard } from "./Guard";
@@ -114,15 +115,4 @@ function useNear(place: React.RefObject<HTMLElement | null>, there: boolean): bo
     return () => observer.disconnect();
   }, [place, there, near]);
   return near;
-}
-
-/** The time, once a second while it matters. */
-function useNow(ticking: boolean): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    if (!ticking) return;
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, [ticking]);
-  return now;
 }

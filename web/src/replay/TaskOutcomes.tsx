@@ -1,6 +1,6 @@
 import type { Agent } from "@/agent/agents";
 import { hue } from "@/agent/hue";
-import { task as named } from "@/agent/steps";
+import { task as named } from "@/agent/happened";
 import { Card } from "@/ui/card";
 import { cn } from "@/ui/cn";
 import { duration, plural } from "@/ui/format";

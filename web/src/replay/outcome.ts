@@ -1,5 +1,5 @@
 import type { Agent } from "@/agent/agents";
-import { task } from "@/agent/steps";
+import { task } from "@/agent/happened";
 import type { SessionStatus, TaskStatus } from "@/session/view";
 import { hasEnded } from "@/session/view";
 import type { Task } from "@/whiteboard/whiteboard";

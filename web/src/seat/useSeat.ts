@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useState } from "react";
 import { get, Refused, send, told } from "@/api/rest";
+import { useNow } from "@/ui/now";
 import { secondsLeft, sitting, type SeatAnswer, type Sitting } from "./hold";
 
 export type Seat = {
@@ -19,6 +20,8 @@ export type Seat = {
 };
 
 const POLL_EVERY = 2_000;
+/** Seconds that are counted down skip none when they are drawn twice as often. */
+const REDRAW_EVERY = 500;
 
 /**
  * Who has the seat at `path`. `known` is what the session's facts say, null for a desktop without an agent, which is
@@ -44,7 +47,7 @@ export function useSeat(
   const holder = enabled && !isGone(error) ? (known ?? data?.holder ?? "agent") : "agent";
   const since = useSince(holder === "human");
   const who = sitting(holder, since, touched);
-  const now = useNow(holder === "human");
+  const now = useNow(holder === "human", REDRAW_EVERY);
   const polled = data === undefined ? null : { ...data, at: dataUpdatedAt };
 
   const order = useCallback(
@@ -96,16 +99,4 @@ function useSince(so: boolean): number | null {
   const [since, setSince] = useState<number | null>(null);
   useEffect(() => setSince(so ? Date.now() : null), [so]);
   return since;
-}
-
-/** The time, drawn anew twice a second while it matters. */
-function useNow(ticking: boolean): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    if (!ticking) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, [ticking]);
-  return now;
 }

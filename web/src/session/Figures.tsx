@@ -1,7 +1,7 @@
 import { worked } from "@/replay/outcome";
 import { clock, count, plural } from "@/ui/format";
 import { useSession } from "./store";
-import { useNow } from "./useNow";
+import { useNow } from "@/ui/now";
 import { hasEnded } from "./view";
 
 /** How long it has been, how many steps, how many tokens, and what it cost when that is known. */

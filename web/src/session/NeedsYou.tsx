@@ -4,7 +4,7 @@ import { hue } from "@/agent/hue";
 import { Button } from "@/ui/button";
 import { clock, exactly } from "@/ui/format";
 import { useSession } from "./store";
-import { useNow } from "./useNow";
+import { useNow } from "@/ui/now";
 import { useOrder } from "./useOrder";
 import type { ApprovalView } from "./view";
 

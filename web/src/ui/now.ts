@@ -1,11 +1,13 @@
 import { useEffect, useState } from "react";
 
-/** The time, told again every so many milliseconds. */
-export function useNow(every: number): number {
+/** The time, drawn again every so often while `ticking`. */
+export function useNow(ticking: boolean, everyMillis = 1_000): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), every);
+    if (!ticking) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), everyMillis);
     return () => clearInterval(timer);
-  }, [every]);
+  }, [ticking, everyMillis]);
   return now;
 }

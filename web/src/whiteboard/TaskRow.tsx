@@ -2,7 +2,7 @@ import { useState } from "react";
 import { hue } from "@/agent/hue";
 import { taskLook } from "@/replay/states";
 import { useSession } from "@/session/store";
-import { useNow } from "@/session/useNow";
+import { useNow } from "@/ui/now";
 import { cn } from "@/ui/cn";
 import { duration } from "@/ui/format";
 import { after, blockers, number } from "./words";
