@@ -20,7 +20,12 @@ export type Usage = {
 export type Standing = "verified" | "claimed" | "disputed";
 export type Budget = { steps: number; tokens: number; time: string };
 export type GivenFile = { name: string; size: number; sha256: string };
-export type PlannedTask = { task: string; description: string; dependsOn: string[] };
+export type PlannedTask = {
+  task: string;
+  description: string;
+  dependsOn: string[];
+  done?: string;
+};
 export type ToolCall = { id: string; name: string; arguments: string };
 export type Outcome = "performed" | "stale" | "refused" | "failed" | "unknown";
 
@@ -34,10 +39,18 @@ export type Fact =
       review: boolean;
       keep: boolean;
       budget: Budget;
+      check?: boolean;
     }
   | { type: "files:given"; files: GivenFile[] }
   | { type: "plan:made"; tasks: number; usage: Usage; until?: string | null }
-  | { type: "plan:changed"; why: string; tasks: PlannedTask[]; until?: string | null }
+  | {
+      type: "plan:changed";
+      why: string;
+      tasks: PlannedTask[];
+      until?: string | null;
+      failed?: string[];
+      usage?: Usage;
+    }
   | { type: "task:created"; task: string; description: string; dependsOn: string[]; done?: string }
   | { type: "task:assigned"; task: string; agent: string; attempt: number }
   | {

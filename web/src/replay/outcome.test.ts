@@ -6,7 +6,15 @@ import { advice, groups, headline, sentence, standing, worked } from "./outcome"
 function task(id: string, more: Partial<Task> = {}): Task {
   return {
     ...{ id, description: id, status: "completed", agent: "a1", dependsOn: [], result: "ok" },
-    ...{ reason: null, verified: false, attempts: 1 },
+    ...{
+      reason: null,
+      verified: false,
+      done: null,
+      standing: null,
+      checked: null,
+      superseded: false,
+      attempts: 1,
+    },
     ...{ startedAt: null, endedAt: null, endedSeq: null },
     ...more,
   } as Task;

@@ -1,3 +1,5 @@
+import type { Standing } from "@/event/event";
+
 /** A session as REST sends it (`GET /api/sessions/{id}`); the fold in this folder makes the same from the facts. */
 export type SessionView = {
   id: string;
@@ -33,6 +35,14 @@ export type TaskView = {
   result: string | null;
   reason: string | null;
   verified: boolean;
+  /** How anybody can tell that it is done. */
+  done: string | null;
+  /** How far the result of a completed task can be trusted. */
+  standing: Standing | null;
+  /** What the last check of its result said. */
+  checked: string | null;
+  /** It failed, and other tasks were planned in its place. */
+  superseded: boolean;
 };
 
 export type AgentView = {

@@ -1,4 +1,4 @@
-import type { Entry } from "@/event/event";
+import type { Entry, PlannedTask } from "@/event/event";
 import type { TaskView } from "@/session/view";
 
 /** A task, and when it was begun and ended; `endedSeq` is the number of the fact that ended it. */
@@ -25,13 +25,14 @@ export class Whiteboard {
   apply(entry: Entry): void {
     switch (entry.type) {
       case "task:created":
-        return this.add(entry.task, entry.description, entry.dependsOn);
+        return this.add(entry);
       case "plan:changed":
         if (entry.tasks.length === 0) return;
         for (const task of this.tasks()) {
           if (task.status === "pending" && task.attempts === 0) this.byId.delete(task.id);
         }
-        entry.tasks.forEach((it) => this.add(it.task, it.description, it.dependsOn));
+        entry.tasks.forEach((it) => this.add(it));
+        entry.failed?.forEach((it) => this.change(it, { superseded: true }));
         return;
       case "task:assigned":
         return this.change(entry.task, {
@@ -39,12 +40,17 @@ export class Whiteboard {
           agent: entry.agent,
           attempts: entry.attempt,
           startedAt: entry.at,
+          checked: null,
         });
+      case "task:checked":
+        return this.change(entry.task, { checked: entry.reason });
       case "task:completed":
         return this.change(entry.task, {
           status: "completed",
           agent: entry.agent,
           result: entry.result,
+          standing: entry.standing ?? "claimed",
+          verified: entry.standing === "verified",
           endedAt: entry.at,
           endedSeq: entry.seq,
         });
@@ -66,7 +72,7 @@ export class Whiteboard {
       case "agent:terminated":
         for (const task of this.tasks()) {
           if (task.status === "assigned" && task.agent === entry.agent) {
-            this.change(task.id, { status: "pending", startedAt: null });
+            this.change(task.id, { status: "pending", startedAt: null, checked: null });
           }
         }
         return;
@@ -75,17 +81,21 @@ export class Whiteboard {
     }
   }
 
-  private add(id: string, description: string, dependsOn: string[]): void {
+  private add({ task: id, description, dependsOn, done }: PlannedTask): void {
     this.list = null;
     this.byId.set(id, {
       id,
       description,
       dependsOn,
+      done: done ?? null,
       status: "pending",
       agent: null,
       result: null,
       reason: null,
       verified: false,
+      standing: null,
+      checked: null,
+      superseded: false,
       attempts: 0,
       startedAt: null,
       endedAt: null,

@@ -6,12 +6,15 @@ import manyhands.event.Budget;
 import manyhands.event.Event;
 import manyhands.event.SessionId;
 import manyhands.event.TaskId;
+import org.jspecify.annotations.Nullable;
 
 /// One try of one agent at one task: what to do, the results of the tasks that it depends on, and
 /// what is left of the task's budget. `soFar` are facts that its conversation begins with: messages
 /// from before that are still to be told, then what follows its assignment in the log, when a
 /// server before this one wrote some: the try goes on from there. The conversation takes in what
-/// comes after the entry numbered `after`, of what is not in the log yet when that is 0.
+/// comes after the entry numbered `after`, of what is not in the log yet when that is 0. `done`
+/// says how anybody can tell that the task is done, if the plan does; with `check`, what the agent
+/// claims is checked.
 public record Assignment(
     SessionId session,
     AgentId agent,
@@ -20,7 +23,22 @@ public record Assignment(
     List<Given> given,
     Budget left,
     List<Event> soFar,
-    long after) {
+    long after,
+    @Nullable String done,
+    boolean check) {
+
+  /// A try whose result is checked, without a word about when it is done.
+  public Assignment(
+      SessionId session,
+      AgentId agent,
+      TaskId task,
+      String description,
+      List<Given> given,
+      Budget left,
+      List<Event> soFar,
+      long after) {
+    this(session, agent, task, description, given, left, soFar, after, null, true);
+  }
 
   /// A try that begins.
   public Assignment(

@@ -58,6 +58,9 @@ final class Instructions {
   static List<Part> opening(Assignment assignment) {
     List<Part> words = new ArrayList<>();
     words.add(new Part.Text("Task:\n" + assignment.description()));
+    if (assignment.done() != null) {
+      words.add(new Part.Text("It is done when this holds:\n" + assignment.done()));
+    }
     for (Assignment.Given given : assignment.given()) {
       words.add(
           new Part.Text(

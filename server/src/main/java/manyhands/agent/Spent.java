@@ -33,6 +33,9 @@ public record Spent(int steps, long tokens, Duration time) {
         steps++;
         tokens += answered.usage().input() + answered.usage().output();
       }
+      if (event instanceof Event.TaskChecked checked && checked.task().equals(task)) {
+        tokens += checked.usage().input() + checked.usage().output();
+      }
       if (event instanceof Event.TaskAssigned assigned && assigned.task().equals(task)) {
         agent = assigned.agent();
         last = null;
@@ -68,6 +71,12 @@ public record Spent(int steps, long tokens, Duration time) {
     }
     if (event instanceof Event.ModelAnswered answered) {
       return answered.task();
+    }
+    if (event instanceof Event.TaskClaimed claimed) {
+      return claimed.task();
+    }
+    if (event instanceof Event.TaskChecked checked) {
+      return checked.task();
     }
     return event instanceof Event.ActionIntended intended ? intended.task() : null;
   }

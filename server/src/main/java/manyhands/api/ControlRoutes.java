@@ -133,10 +133,13 @@ final class ControlRoutes {
   private static void change(SessionControl control, SessionId id, Context exchange) {
     List<PlanEdit.Item> tasks = new ArrayList<>();
     for (Fields task : Json.object(exchange).only("tasks").list("tasks")) {
-      Fields known = task.only("id", "description", "dependsOn");
+      Fields known = task.only("id", "description", "dependsOn", "done");
       tasks.add(
           new PlanEdit.Item(
-              known.text("id"), known.textOr("description", ""), known.texts("dependsOn")));
+              known.text("id"),
+              known.textOr("description", ""),
+              known.texts("dependsOn"),
+              known.text("done")));
     }
     control.change(id, new PlanEdit(tasks), PERSON);
   }

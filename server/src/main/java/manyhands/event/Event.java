@@ -60,6 +60,7 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface Event {
 
+  /// `check` is false when nobody is to check what agents claim, and absent otherwise.
   record SessionOpened(
       String prompt,
       int agents,
@@ -67,8 +68,21 @@ public sealed interface Event {
       String desktop,
       boolean review,
       boolean keep,
-      Budget budget)
-      implements Event {}
+      Budget budget,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean check)
+      implements Event {
+    /// With results that are checked.
+    public SessionOpened(
+        String prompt,
+        int agents,
+        String model,
+        String desktop,
+        boolean review,
+        boolean keep,
+        Budget budget) {
+      this(prompt, agents, model, desktop, review, keep, budget, null);
+    }
+  }
 
   /// `files:given`; what a person gave to a session with its prompt, to be put on every desktop.
   record FilesGiven(List<GivenFile> files) implements Event {}
@@ -83,9 +97,26 @@ public sealed interface Event {
   }
 
   /// `tasks` replace all tasks that were never assigned, in their order; a task that is not among
-  /// them is gone. None when only `why` is known. `until` as in [PlanMade].
-  record PlanChanged(String why, List<PlannedTask> tasks, @Nullable Instant until)
+  /// them is gone. None when only `why` is known. `until` as in [PlanMade]. `failed` are the tasks
+  /// whose failing made the planner think again, for so much `usage`: with `tasks` they are
+  /// superseded, without it found nothing that helps.
+  record PlanChanged(
+      String why,
+      List<PlannedTask> tasks,
+      @Nullable Instant until,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TaskId> failed,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TokenUse usage)
       implements Event {
+
+    public PlanChanged {
+      failed = failed == null ? List.of() : failed;
+    }
+
+    /// By a person.
+    public PlanChanged(String why, List<PlannedTask> tasks, @Nullable Instant until) {
+      this(why, tasks, until, List.of(), null);
+    }
+
     /// Only the reason.
     public PlanChanged(String why) {
       this(why, List.of(), null);
@@ -109,8 +140,8 @@ public sealed interface Event {
   /// `task:assigned`; `attempt` counts from 1.
   record TaskAssigned(TaskId task, AgentId agent, int attempt) implements Event {}
 
-  /// The agent says that the task is done; nobody has checked it. `round` counts its claims for
-  /// this task from 1, `evidence` is how it knows, `artifacts` the files that it names.
+  /// The agent says that the task is done; nobody has checked it. `round` counts its claims in this
+  /// try from 1, `evidence` is how it knows, `artifacts` the files that it names.
   record TaskClaimed(
       TaskId task, AgentId agent, int round, String result, String evidence, List<String> artifacts)
       implements Event {}
@@ -319,8 +350,18 @@ public sealed interface Event {
   /// A file under the home folder of every desktop; its bytes are kept among the blobs.
   record GivenFile(String name, long size, BlobId sha256) {}
 
-  /// A task as a person wants it in the plan.
-  record PlannedTask(TaskId task, String description, List<TaskId> dependsOn) {}
+  /// A task as a person, or the planner after a failure, wants it in the plan; `done` as in
+  /// [TaskAdded].
+  record PlannedTask(
+      TaskId task,
+      String description,
+      List<TaskId> dependsOn,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String done) {
+    /// Without a word about when it is done.
+    public PlannedTask(TaskId task, String description, List<TaskId> dependsOn) {
+      this(task, description, dependsOn, null);
+    }
+  }
 
   /// A tool call as the model made it; the arguments are its JSON text.
   record ToolUse(String id, String name, String arguments) {}
@@ -337,7 +378,7 @@ public sealed interface Event {
     @JsonProperty("claimed")
     @JsonEnumDefaultValue
     CLAIMED,
-    /// The check found otherwise, and a person has accepted it all the same, or nobody decided.
+    /// The check found otherwise, and a person has accepted it all the same.
     @JsonProperty("disputed")
     DISPUTED
   }

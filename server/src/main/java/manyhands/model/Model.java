@@ -12,6 +12,12 @@ public interface Model {
     return Computer.FUNCTIONS;
   }
 
+  /// Whether it can judge: look at what another has done and say whether that was asked for, or
+  /// think of another way when something failed. A model that only follows steps cannot.
+  default boolean canJudge() {
+    return true;
+  }
+
   /// The account that is charged, with its limits: asked through [Asking], they are kept to.
   default Account account() {
     return Account.unlimited();

@@ -19,8 +19,18 @@ import org.jspecify.annotations.Nullable;
 public record PlanEdit(List<Item> tasks) {
 
   /// One task: one that stays has its id, a new one none. It depends on tasks of the list, each
-  /// named by its id or, as `#1` for the first, by its place.
-  public record Item(@Nullable String id, String description, @Nullable List<String> dependsOn) {}
+  /// named by its id or, as `#1` for the first, by its place. `done` says how anybody can tell that
+  /// it is done; one that stays keeps its own when that is absent, and loses it when it is empty.
+  public record Item(
+      @Nullable String id,
+      String description,
+      @Nullable List<String> dependsOn,
+      @Nullable String done) {
+    /// Without a word about when it is done.
+    public Item(@Nullable String id, String description, @Nullable List<String> dependsOn) {
+      this(id, description, dependsOn, null);
+    }
+  }
 
   /// The tasks that the edit comes to. Fails with `BAD_PLAN`, naming the task.
   List<PlannedTask> on(Whiteboard board) {
@@ -30,7 +40,9 @@ public record PlanEdit(List<Item> tasks) {
     List<TaskId> ids = ids(board);
     List<PlannedTask> planned = new ArrayList<>();
     for (int place = 0; place < tasks.size(); place++) {
-      planned.add(new PlannedTask(ids.get(place), description(place), dependsOn(place, ids)));
+      planned.add(
+          new PlannedTask(
+              ids.get(place), description(place), dependsOn(place, ids), done(place, board)));
     }
     try {
       Whiteboard.check(
@@ -76,6 +88,20 @@ public record PlanEdit(List<Item> tasks) {
     return description;
   }
 
+  private @Nullable String done(int place, Whiteboard board) {
+    String id = tasks.get(place).id();
+    String done = tasks.get(place).done();
+    if (done == null) {
+      return id == null ? null : board.task(new TaskId(id)).done();
+    }
+    if (done.length() > Planner.MAX_DESCRIPTION) {
+      throw bad(
+          "what says when %s is done has %,d characters, and at most %,d are taken"
+              .formatted(words(place), done.length(), Planner.MAX_DESCRIPTION));
+    }
+    return done.isBlank() ? null : done.strip();
+  }
+
   private List<TaskId> dependsOn(int place, List<TaskId> ids) {
     List<String> names = tasks.get(place).dependsOn();
     return names == null
@@ -114,7 +140,7 @@ public record PlanEdit(List<Item> tasks) {
   }
 
   private static PlannedTask planned(Task task) {
-    return new PlannedTask(task.id(), task.description(), task.dependsOn());
+    return new PlannedTask(task.id(), task.description(), task.dependsOn(), task.done());
   }
 
   /// What is different, for people.

@@ -64,6 +64,10 @@ public final class SessionFold {
     } else if (entry.event() instanceof Event.PlanMade it) {
       planned = true;
       usage = plus(it.usage(), 0);
+    } else if (entry.event() instanceof Event.PlanChanged it && it.usage() != null) {
+      usage = plus(it.usage(), 0);
+    } else if (entry.event() instanceof Event.TaskChecked it) {
+      usage = plus(it.usage(), 0);
     } else if (entry.event() instanceof Event.ModelAnswered it) {
       usage = plus(it.usage(), 1);
     } else if (entry.event() instanceof Event.ArtifactCollected it) {
@@ -137,7 +141,11 @@ public final class SessionFold {
         task.dependsOn(),
         completed ? task.outcome() : null,
         completed || !task.status().ended() ? null : task.outcome(),
-        false);
+        task.standing() == Event.Standing.VERIFIED,
+        task.done(),
+        task.standing(),
+        task.checked(),
+        task.superseded());
   }
 
   /// The last picture that an agent saw; null when it saw none.

@@ -109,7 +109,9 @@ record SessionWork(
             given(board, assigned.task()),
             left,
             soFar,
-            after));
+            after,
+            board.task(assigned.task()).done(),
+            !Boolean.FALSE.equals(opened().check())));
   }
 
   /// The results that a task needs, after those of the plans before.

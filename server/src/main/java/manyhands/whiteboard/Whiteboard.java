@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import manyhands.event.AgentId;
 import manyhands.event.Event;
+import manyhands.event.Event.Standing;
 import manyhands.event.Event.TaskAdded;
 import manyhands.event.Event.TaskAssigned;
 import manyhands.event.Event.TaskCancelled;
@@ -44,10 +45,11 @@ public final class Whiteboard {
   /// Takes a fact; those that are about no task change nothing.
   public void apply(Event event) {
     if (event instanceof TaskAdded added) {
-      add(added.task(), added.description(), added.dependsOn());
+      add(added.task(), added.description(), added.dependsOn(), added.done());
     } else if (event instanceof Event.PlanChanged changed && !changed.tasks().isEmpty()) {
       tasks.values().removeIf(task -> task.status() == TaskStatus.PENDING && task.attempts() == 0);
-      changed.tasks().forEach(task -> add(task.task(), task.description(), task.dependsOn()));
+      changed.tasks().forEach(it -> add(it.task(), it.description(), it.dependsOn(), it.done()));
+      changed.failed().forEach(it -> tasks.computeIfPresent(it, (_, task) -> task.asSuperseded()));
     } else if (event instanceof Event.SessionContinued) {
       earlier.addAll(tasks.keySet());
       finishedAgents.clear();
@@ -55,7 +57,10 @@ public final class Whiteboard {
       change(task(assigned.task()).assignedTo(assigned.agent(), assigned.attempt()));
     } else if (event instanceof Event.TaskCompleted it) {
       completionOrder.put(it.task(), completionOrder.size());
-      change(task(it.task()).ended(TaskStatus.COMPLETED, it.agent(), it.result()));
+      Standing standing = it.standing() == null ? Standing.CLAIMED : it.standing();
+      change(task(it.task()).completed(it.agent(), it.result(), standing));
+    } else if (event instanceof Event.TaskChecked it && tasks.containsKey(it.task())) {
+      tasks.put(it.task(), task(it.task()).checked(it.reason()));
     } else if (event instanceof TaskFailed it) {
       change(task(it.task()).ended(TaskStatus.FAILED, it.agent(), it.reason()));
     } else if (event instanceof TaskCancelled it) {
@@ -69,9 +74,8 @@ public final class Whiteboard {
     }
   }
 
-  private void add(TaskId id, String description, List<TaskId> dependsOn) {
-    tasks.put(
-        id, new Task(id, description, List.copyOf(dependsOn), TaskStatus.PENDING, null, 0, ""));
+  private void add(TaskId id, String what, List<TaskId> dependsOn, @Nullable String done) {
+    tasks.put(id, Task.planned(id, what, List.copyOf(dependsOn), done));
     if (id.value().matches("t\\d{1,9}")) {
       highest = Math.max(highest, Integer.parseInt(id.value().substring(1)));
     }

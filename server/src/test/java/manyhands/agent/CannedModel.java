@@ -19,6 +19,7 @@ final class CannedModel implements Model {
   final List<Conversation> asked = new ArrayList<>();
   private final Deque<Supplier<Reply>> replies = new ArrayDeque<>();
   private int calls;
+  private boolean judges;
 
   CannedModel() {
     this(0);
@@ -57,6 +58,17 @@ final class CannedModel implements Model {
   @Override
   public String name() {
     return "canned";
+  }
+
+  /// One that is asked to check what an agent claims, too.
+  CannedModel judging() {
+    judges = true;
+    return this;
+  }
+
+  @Override
+  public boolean canJudge() {
+    return judges;
   }
 
   @Override

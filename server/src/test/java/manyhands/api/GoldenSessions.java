@@ -14,6 +14,7 @@ import manyhands.event.BlobId;
 import manyhands.event.Budget;
 import manyhands.event.Event;
 import manyhands.event.Event.Outcome;
+import manyhands.event.Event.Standing;
 import manyhands.event.Event.TokenUse;
 import manyhands.event.TaskId;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class GoldenSessions {
     all.put("continued", continued());
     all.put("stopped", stopped());
     all.put("artifacts-left-out", leftOut());
+    all.put("checked-and-planned-again", checked());
     all.put("plan-failed", List.of(opened(2, false), new Event.SessionClosed("failed", "no plan")));
     return all;
   }
@@ -61,6 +63,45 @@ final class GoldenSessions {
     story.add(new Event.TaskCompleted(T1, ADA, "wrote system.txt"));
     story.add(new Event.TaskCompleted(T2, BEN, "\u00e9\u4e16\ud83e\uddc0 <b>done</b>"));
     return story.end(ADA, BEN).closed("completed", "");
+  }
+
+  private static List<Event> checked() {
+    Story story = new Story(opened(2, false));
+    story.plan(
+        new Event.TaskAdded(T1, "slice it", List.of(), "slices.txt lists ten slices"),
+        task(T2),
+        new Event.TaskAdded(T3, "grate what was sliced", List.of(T2), null));
+    story.begin(ADA, "Ada", T1).begin(BEN, "Ben", T2).step(ADA, T1, 1);
+    story.add(new Event.TaskClaimed(T1, ADA, 1, "sliced", "I counted", List.of("slices.txt")));
+    story.add(checked(T1, ADA, 1, Standing.DISPUTED, "there is no file slices.txt"));
+    story.step(ADA, T1, 2);
+    story.add(new Event.TaskClaimed(T1, ADA, 2, "sliced", "", List.of("slices.txt")));
+    story.add(checked(T1, ADA, 2, Standing.VERIFIED, "it lists ten"));
+    story.add(new Event.TaskCompleted(T1, ADA, "sliced", Standing.VERIFIED));
+    story.add(new Event.TaskFailed(T2, BEN, "the knife is blunt"));
+    TaskId t4 = new TaskId("t4");
+    story.add(
+        new Event.PlanChanged(
+            "t2 failed: the knife is blunt",
+            List.of(
+                new Event.PlannedTask(t4, "cut with the wire", List.of(T1), "it is in two"),
+                new Event.PlannedTask(T3, "grate what was sliced", List.of(t4))),
+            null,
+            List.of(T2),
+            new TokenUse(700, 60, 0)));
+    story.add(new Event.TaskAssigned(t4, BEN, 1));
+    story.add(new Event.TaskClaimed(t4, BEN, 1, "cut", "", List.of()));
+    story.add(checked(t4, BEN, 1, Standing.DISPUTED, "it is in one piece"));
+    story.add(new Event.TaskCompleted(t4, BEN, "cut", Standing.DISPUTED));
+    story.add(new Event.TaskAssigned(T3, BEN, 1));
+    story.add(new Event.TaskClaimed(T3, BEN, 1, "grated", "", List.of()));
+    story.add(checked(T3, BEN, 1, Standing.CLAIMED, "the model could not be asked"));
+    story.add(new Event.TaskCompleted(T3, BEN, "grated", Standing.CLAIMED));
+    return story.end(ADA, BEN).closed("completed", "");
+  }
+
+  private static Event checked(TaskId task, AgentId agent, int round, Standing how, String why) {
+    return new Event.TaskChecked(task, agent, round, how, why, new TokenUse(1_500, 40, 0));
   }
 
   private static List<Event> failed() {

@@ -29,6 +29,11 @@ record SimModel(Life life, Steps steps, Rack rack, AtomicInteger numbers, int tr
   }
 
   @Override
+  public boolean canJudge() {
+    return false;
+  }
+
+  @Override
   public Reply ask(Conversation conversation, ThinkingListener listener) {
     return steps.take(life, Kind.MODEL, "ask", verdict -> reply(conversation, verdict));
   }

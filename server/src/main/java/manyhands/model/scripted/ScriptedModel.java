@@ -25,6 +25,11 @@ public final class ScriptedModel implements Model {
   }
 
   @Override
+  public boolean canJudge() {
+    return false;
+  }
+
+  @Override
   public Reply ask(Conversation conversation, ThinkingListener listener) {
     String request = request(conversation);
     boolean plans = conversation.tools().stream().anyMatch(tool -> tool.name().equals(PLAN));
