@@ -5,7 +5,7 @@ import { plural } from "@/ui/format";
 export type Ending = { words: string; bad: boolean };
 
 export function ending(tasks: readonly Task[], agent: string): Ending | null {
-  const own = tasks.filter((it) => it.agent === agent);
+  const own = tasks.filter((it) => it.agent === agent && !it.superseded);
   const failed = own.filter((it) => it.status === "failed");
   const completed = own.filter((it) => it.status === "completed").length;
   const [first] = failed;

@@ -6,7 +6,8 @@ import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { cn } from "@/ui/cn";
 import { bytes, count, duration, exactly } from "@/ui/format";
-import { Folding } from "./Folding";
+import { Folding } from "@/ui/folding";
+import { standings } from "@/whiteboard/words";
 import { advice, headline, worked } from "./outcome";
 import { sessionLook } from "./states";
 
@@ -83,7 +84,8 @@ function Asked({ prompts, files }: { prompts: string[]; files: FileView[] }) {
 }
 
 function Figures({ fold, view, now }: { fold: SessionFold; view: SessionView; now: number }) {
-  const done = view.tasks.filter((task) => task.status === "completed").length;
+  const { verified, claimed, disputed } = standings(view.tasks);
+  const all = view.tasks.filter((task) => !task.superseded).length;
   const { usage } = view;
   const when =
     view.createdAt === ""
@@ -97,7 +99,11 @@ function Figures({ fold, view, now }: { fold: SessionFold; view: SessionView; no
       </Figure>
       <Figure name={view.agents.length === 1 ? "Agent" : "Agents"}>{view.agents.length}</Figure>
       <Figure name="Tasks done">
-        {done} <small>of {view.tasks.length}</small>
+        {verified + claimed + disputed}{" "}
+        <small>
+          of {all}
+          {verified > 0 && `, ${verified} verified`}
+        </small>
       </Figure>
       <Figure name={usage.steps === 1 ? "Step" : "Steps"} title="replies of the model">
         {usage.steps}

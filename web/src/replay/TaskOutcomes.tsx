@@ -1,14 +1,19 @@
+import { ChevronRight } from "lucide-react";
+import { useId, useState } from "react";
 import type { Agent } from "@/agent/agents";
 import { hue } from "@/agent/hue";
 import { task as named } from "@/agent/happened";
+import { useSession } from "@/session/store";
 import { Card } from "@/ui/card";
 import { cn } from "@/ui/cn";
 import { duration, plural } from "@/ui/format";
+import { taskLook } from "@/whiteboard/look";
+import { TaskDetails } from "@/whiteboard/TaskDetails";
 import type { Task } from "@/whiteboard/whiteboard";
+import { standings } from "@/whiteboard/words";
 import { FailedMoment } from "./FailedMoment";
-import { Folding } from "./Folding";
-import { groups, sentence, standing } from "./outcome";
-import { taskLook } from "./states";
+import { Folding } from "@/ui/folding";
+import { groups, sentence } from "./outcome";
 
 type Props = {
   session: string;
@@ -38,7 +43,8 @@ export function TaskOutcomes({ session, tasks, agents, watch }: Props) {
 }
 
 function GroupHead({ agent, tasks }: { agent: Agent | null; tasks: Task[] }) {
-  const done = tasks.filter((task) => task.status === "completed").length;
+  const { verified, claimed, disputed } = standings(tasks);
+  const all = tasks.filter((task) => !task.superseded).length;
   return (
     <h4 className="flex items-center gap-2 border-b bg-muted/50 px-4 py-2 text-sm font-semibold">
       {agent !== null && (
@@ -50,16 +56,18 @@ function GroupHead({ agent, tasks }: { agent: Agent | null; tasks: Task[] }) {
       )}
       {agent === null ? "No agent" : agent.name}
       <span className="tabular ml-auto text-xs font-normal text-muted-foreground">
-        {tasks.length === 0 ? "had no task" : `${done} of ${tasks.length} done`}
+        {tasks.length === 0
+          ? "had no task"
+          : `${verified + claimed + disputed} of ${all} done, ${verified} verified`}
       </span>
     </h4>
   );
 }
 
 function TaskRow({ session, task, agents, watch }: Omit<Props, "tasks"> & { task: Task }) {
-  const look = taskLook(task.status);
-  const trust = standing(task);
+  const look = taskLook(task);
   const agent = agents.find((it) => it.id === task.agent);
+  const bad = task.status === "failed" && !task.superseded;
   const took =
     task.startedAt !== null && task.endedAt !== null
       ? duration(Date.parse(task.endedAt) - Date.parse(task.startedAt))
@@ -70,15 +78,10 @@ function TaskRow({ session, task, agents, watch }: Omit<Props, "tasks"> & { task
       <div className="min-w-0 flex-1">
         <Folding text={task.description} className="font-medium" />
         <p className="flex flex-wrap gap-x-2 text-xs text-muted-foreground">
-          <span className={cn("font-medium", look.tone)}>{look.word}</span>
-          {trust !== null && (
-            <span
-              title={trust.meaning}
-              className={cn(trust.word === "disputed" && "text-destructive")}
-            >
-              {trust.word}
-            </span>
-          )}
+          <span title={look.meaning ?? undefined} className={cn("font-medium", look.tone)}>
+            {look.word}
+            {task.standing === "claimed" && ", not checked"}
+          </span>
           {took !== null && <span className="tabular">{took}</span>}
           {task.attempts > 1 && <span>{plural(task.attempts, "attempt")}</span>}
           <span>{named(task.id)}</span>
@@ -90,13 +93,11 @@ function TaskRow({ session, task, agents, watch }: Omit<Props, "tasks"> & { task
         {task.reason !== null && (
           <Folding
             text={sentence(task.reason)}
-            className={cn(
-              "mt-1",
-              task.status === "failed" ? "text-destructive" : "text-muted-foreground",
-            )}
+            className={cn("mt-1", bad ? "text-destructive" : "text-muted-foreground")}
           />
         )}
-        {task.status === "failed" && agent !== undefined && task.endedSeq !== null && (
+        <Trust task={task} />
+        {bad && agent !== undefined && task.endedSeq !== null && (
           <FailedMoment
             session={session}
             agent={agent}
@@ -106,5 +107,42 @@ function TaskRow({ session, task, agents, watch }: Omit<Props, "tasks"> & { task
         )}
       </div>
     </li>
+  );
+}
+
+/** What the check said; how the task was to be judged and every claim of it, when somebody wants to know. */
+function Trust({ task }: { task: Task }) {
+  const rounds = useSession((fold) => fold.rounds.of(task.id).length);
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const checked = task.status === "completed" ? task.checked : null;
+  return (
+    <>
+      {checked !== null && checked !== "" && (
+        <Folding
+          text={`${task.standing === "claimed" ? "Not checked" : "Check"}: ${sentence(checked)}`}
+          className={cn("mt-1", task.standing === "disputed" && "text-warning")}
+        />
+      )}
+      {(task.done !== null || rounds > 0) && (
+        <>
+          <button
+            type="button"
+            aria-expanded={open}
+            aria-controls={open ? id : undefined}
+            onClick={() => setOpen(!open)}
+            className="mt-1 flex items-center gap-1 rounded-sm text-xs font-medium text-primary hover:underline"
+          >
+            <ChevronRight aria-hidden className={cn("size-3", open && "rotate-90")} />
+            {rounds > 1 ? `How it was judged, ${rounds} rounds` : "How it was judged"}
+          </button>
+          {open && (
+            <div id={id} className="mt-1.5">
+              <TaskDetails task={task} />
+            </div>
+          )}
+        </>
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Agent } from "@/agent/agents";
 import type { Task } from "@/whiteboard/whiteboard";
-import { advice, groups, headline, sentence, standing, worked } from "./outcome";
+import { advice, groups, headline, sentence, worked } from "./outcome";
 
 function task(id: string, more: Partial<Task> = {}): Task {
   return {
@@ -40,11 +40,25 @@ describe("the outcome in words", () => {
   const failed = task("t2", { status: "failed", reason: "exit 1" });
 
   it("counts what was done", () => {
-    expect(headline("completed", null, [task("t1")])).toBe("The task is done.");
-    expect(headline("completed", null, [task("t1"), task("t2")])).toBe("All 2 tasks are done.");
     expect(headline("stopped", "stopped by a person", [task("t1"), failed])).toBe(
       "Stopped by a person. 1 of 2 tasks is done.",
     );
+  });
+
+  it("never says done without saying who found so", () => {
+    const verified = task("t1", { standing: "verified" });
+    const disputed = task("t2", { standing: "disputed" });
+    const replaced = task("t4", { status: "failed", superseded: true });
+    const headlines = [
+      [task("t1")],
+      [verified, verified],
+      [verified, disputed, task("t3"), replaced],
+    ].map((tasks) => headline("completed", null, tasks));
+    expect(headlines).toEqual([
+      "The task is done; nobody has checked it.",
+      "All 2 tasks are done and verified.",
+      "All 3 tasks are done: 1 verified, 1 not checked, 1 disputed.",
+    ]);
   });
 
   it("gives the server's reason, and one thing to try", () => {
@@ -63,13 +77,6 @@ describe("the outcome in words", () => {
     );
     expect(sentence("Why?")).toBe("Why?");
     expect(sentence("")).toBe("");
-  });
-
-  it("tells what was checked from what an agent says", () => {
-    expect(standing(task("t1"))?.word).toBe("claimed");
-    expect(standing(task("t1", { verified: true }))?.word).toBe("verified");
-    expect(standing({ status: "completed", verified: "disputed" })?.word).toBe("disputed");
-    expect(standing(failed)).toBeNull();
   });
 });
 

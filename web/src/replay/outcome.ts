@@ -1,8 +1,9 @@
 import type { Agent } from "@/agent/agents";
 import { task } from "@/agent/happened";
-import type { SessionStatus, TaskStatus } from "@/session/view";
+import type { SessionStatus } from "@/session/view";
 import { hasEnded } from "@/session/view";
 import type { Task } from "@/whiteboard/whiteboard";
+import { standings } from "@/whiteboard/words";
 
 /** What became of one agent's tasks; those of nobody have `agent` null. */
 export type Group = { agent: Agent | null; tasks: Task[] };
@@ -25,10 +26,10 @@ export function headline(
   tasks: readonly Task[],
 ): string {
   const done = tasks.filter((task) => task.status === "completed").length;
-  const all = tasks.length;
+  const all = tasks.filter((task) => !task.superseded).length;
   switch (status) {
     case "completed":
-      return all === 1 ? "The task is done." : `All ${all} tasks are done.`;
+      return `${all === 1 ? "The task is done" : `All ${all} tasks are done`}${trust(tasks)}.`;
     case "failed":
       return reason === null ? `${done} of ${all} tasks were done.` : sentence(reason);
     case "stopped":
@@ -42,6 +43,20 @@ export function headline(
     case "running":
       return `The work goes on. ${partly(done, all)}`;
   }
+}
+
+/** How far the results can be trusted: ` and verified`, or how many are what. */
+function trust(tasks: readonly Task[]): string {
+  const { verified, claimed, disputed } = standings(tasks);
+  if (verified + claimed + disputed === 0) return "";
+  if (claimed + disputed === 0) return " and verified";
+  if (verified + disputed === 0) return `; nobody has checked ${claimed === 1 ? "it" : "them"}`;
+  const parts = [
+    verified > 0 ? `${verified} verified` : "",
+    claimed > 0 ? `${claimed} not checked` : "",
+    disputed > 0 ? `${disputed} disputed` : "",
+  ];
+  return ": " + parts.filter((it) => it !== "").join(", ");
 }
 
 /** The one thing to try; null when all went well, or it is too early to say. */
@@ -68,19 +83,6 @@ export function sentence(words: string): string {
   if (trimmed === "") return "";
   const begun = trimmed[0]!.toUpperCase() + trimmed.slice(1);
   return /[.!?…]$/.test(begun) ? begun : begun + ".";
-}
-
-/** How much a completed task's result can be trusted, in a word; null for tasks that are not done. */
-export function standing(task: {
-  status: TaskStatus;
-  verified: boolean | string;
-}): { word: "verified" | "claimed" | "disputed"; meaning: string } | null {
-  if (task.status !== "completed") return null;
-  if (task.verified === "disputed")
-    return { word: "disputed", meaning: "Somebody other than its agent found it not done." };
-  return task.verified === true || task.verified === "verified"
-    ? { word: "verified", meaning: "Somebody other than its agent has checked it." }
-    : { word: "claimed", meaning: "Its agent says so; nobody else has checked it." };
 }
 
 /** Time at work: the runs of a session without what lay between them. */

@@ -1,6 +1,7 @@
 import { Agents, type Agent } from "@/agent/agents";
 import { Steps } from "@/agent/steps";
 import type { Budget, Entry, ReasoningDelta, Usage } from "@/event/event";
+import { Rounds } from "@/whiteboard/rounds";
 import { Whiteboard } from "@/whiteboard/whiteboard";
 import { Lanes } from "@/replay/lanes";
 import { Orders } from "./orders";
@@ -24,6 +25,7 @@ const THOUGHT_LIMIT = 50_000;
 /** What the facts of one session add up to, as in the server: the only source of what this page shows of it. */
 export class SessionFold {
   readonly whiteboard = new Whiteboard();
+  readonly rounds = new Rounds();
   readonly orders = new Orders();
   readonly agents = new Agents(this.orders);
   readonly steps = new Steps();
@@ -55,6 +57,7 @@ export class SessionFold {
     this.seq = entry.seq;
     this.orders.apply(entry);
     this.whiteboard.apply(entry);
+    this.rounds.apply(entry);
     this.agents.apply(entry);
     this.steps.apply(entry, (agent) => this.nameOf(agent));
     this.lanes.apply(entry);

@@ -1,10 +1,11 @@
-import { useState } from "react";
-import { hue } from "@/agent/hue";
-import { taskLook } from "@/replay/states";
+import { useId, useState } from "react";
+import { Signature } from "@/agent/Signature";
 import { useSession } from "@/session/store";
-import { useNow } from "@/ui/now";
 import { cn } from "@/ui/cn";
 import { duration } from "@/ui/format";
+import { useNow } from "@/ui/now";
+import { taskLook } from "./look";
+import { TaskDetails } from "./TaskDetails";
 import { after, blockers, number } from "./words";
 import type { Task } from "./whiteboard";
 
@@ -13,11 +14,10 @@ type Props = { task: Task; needed: boolean; onPoint(): void };
 /** One task: its number, what it is, how it stands, who has it, what it waits for, and what came of it. */
 export function TaskRow({ task, needed, onPoint }: Props) {
   const [open, setOpen] = useState(false);
-  const tasks = useSession((fold) => fold.whiteboard.tasks());
-  const agent = useSession((fold) => (task.agent === null ? null : fold.nameOf(task.agent)));
-  const waits = blockers(task, tasks);
-  const { icon: Icon, word, tone } = taskLook(task.status);
-  const outcome = task.result ?? task.reason;
+  const details = useId();
+  const checking = useSession((fold) => fold.rounds.isChecked(task.id));
+  const { icon: Icon, word, tone, meaning } = taskLook(task, checking);
+  const second = task.result || task.reason || (task.done === null ? "" : `Done when ${task.done}`);
   return (
     <li
       onMouseEnter={onPoint}
@@ -26,6 +26,7 @@ export function TaskRow({ task, needed, onPoint }: Props) {
       <button
         type="button"
         aria-expanded={open}
+        aria-controls={open ? details : undefined}
         onFocus={onPoint}
         onClick={() => setOpen(!open)}
         className="grid w-full grid-cols-[1.5rem_minmax(0,1fr)_auto] items-baseline gap-x-2 rounded-md px-2 py-1 text-left hover:bg-muted focus-visible:-outline-offset-2"
@@ -35,42 +36,47 @@ export function TaskRow({ task, needed, onPoint }: Props) {
           {task.description}
         </span>
         <span className="flex items-center gap-3 text-xs whitespace-nowrap">
-          {task.dependsOn.length > 0 && (
-            <span className="text-muted-foreground max-sm:hidden">
-              {waits.length > 0
-                ? `waits for ${waits.map(number).join(", ")}`
-                : after(task.dependsOn)}
-            </span>
-          )}
-          {agent !== null && (
-            <span className="flex items-center gap-1">
-              <span
-                aria-hidden
-                className="size-2 rounded-full"
-                style={{ background: hue(task.agent ?? "") }}
-              />
-              {agent}
-            </span>
-          )}
+          <Waits task={task} />
+          {task.agent !== null && <Signature agent={task.agent} />}
           <Took task={task} />
-          <span className={cn("flex w-24 items-baseline gap-1 font-medium", tone)}>
+          <span
+            title={meaning ?? undefined}
+            className={cn("flex w-22 items-baseline gap-1 font-medium", tone)}
+          >
             <Icon className="size-3.5 shrink-0 self-center" aria-hidden />
             {word}
           </span>
         </span>
-        {outcome !== null && outcome !== "" && (
+        {!open && second !== "" && (
           <span
             className={cn(
-              "col-start-2 text-xs",
-              open ? "whitespace-pre-wrap wrap-anywhere" : "truncate",
-              task.status === "failed" ? "text-destructive" : "text-muted-foreground",
+              "col-span-2 col-start-2 truncate text-xs",
+              task.status === "failed" && !task.superseded
+                ? "text-destructive"
+                : "text-muted-foreground",
             )}
           >
-            {outcome}
+            {second}
           </span>
         )}
       </button>
+      {open && (
+        <div id={details} className="pt-0.5 pr-2 pb-2 pl-10">
+          <TaskDetails task={task} />
+        </div>
+      )}
     </li>
+  );
+}
+
+function Waits({ task }: { task: Task }) {
+  const tasks = useSession((fold) => fold.whiteboard.tasks());
+  if (task.dependsOn.length === 0) return null;
+  const waits = blockers(task, tasks);
+  return (
+    <span className="text-muted-foreground max-sm:hidden">
+      {waits.length > 0 ? `waits for ${waits.map(number).join(", ")}` : after(task.dependsOn)}
+    </span>
   );
 }
 

@@ -1,18 +1,37 @@
+import type { Standing } from "@/event/event";
 import type { Task } from "./whiteboard";
 
-/** `2 pending · 1 in work · 3 done`, without what there is none of. */
-export function counts(tasks: readonly Pick<Task, "status">[], ended: boolean): string {
+/** `2 pending · 1 in work · 3 verified`, without what there is none of. */
+export function counts(
+  tasks: readonly Pick<Task, "status" | "standing" | "superseded">[],
+  ended: boolean,
+): string {
   const of = (status: Task["status"]) => tasks.filter((it) => it.status === status).length;
+  const found = standings(tasks);
+  const replaced = tasks.filter((it) => it.superseded).length;
   const parts: [number, string][] = [
     [of("pending"), "pending"],
     [of("assigned"), "in work"],
-    [of("completed"), "done"],
-    [of("failed"), "failed"],
+    [found.verified, "verified"],
+    [found.claimed, "claimed"],
+    [found.disputed, "disputed"],
+    [of("failed") - replaced, "failed"],
+    [replaced, "replaced"],
     [of("cancelled"), "cancelled"],
   ];
   const said = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
   if (said.length > 0) return said.join(" · ");
   return ended ? "no tasks" : "no tasks yet";
+}
+
+/** How many completed tasks there are of each standing. */
+export function standings(
+  tasks: readonly Pick<Task, "status" | "standing">[],
+): Record<Standing, number> {
+  const done = tasks.filter((it) => it.status === "completed");
+  const of = (standing: Standing) =>
+    done.filter((it) => (it.standing ?? "claimed") === standing).length;
+  return { verified: of("verified"), claimed: of("claimed"), disputed: of("disputed") };
 }
 
 /** `t3` is task 3 to people. */

@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import { cn } from "@/ui/cn";
+import { cn } from "./cn";
 
 /** About what four lines hold. */
 const SHORT_CHARACTERS = 320;
