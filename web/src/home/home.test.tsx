@@ -30,6 +30,8 @@ function session(id: string, change: Partial<SessionView>): SessionView {
     approvals: [],
     deadline: null,
     files: [],
+    questions: [],
+    notes: [],
     ...change,
   };
 }

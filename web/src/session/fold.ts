@@ -5,7 +5,14 @@ import { Rounds } from "@/whiteboard/rounds";
 import { Whiteboard } from "@/whiteboard/whiteboard";
 import { Lanes } from "@/replay/lanes";
 import { Orders } from "./orders";
-import type { ArtifactView, FileView, SessionStatus, SessionView, UsageView } from "./view";
+import type {
+  ArtifactView,
+  FileView,
+  NoteView,
+  SessionStatus,
+  SessionView,
+  UsageView,
+} from "./view";
 
 export type Opened = {
   agents: number;
@@ -33,6 +40,8 @@ export class SessionFold {
   readonly thoughts = new Map<string, Thought>();
   readonly prompts: string[] = [];
   files: FileView[] = [];
+  /** What agents wrote on the whiteboard, in its order; a new list with each. */
+  notes: readonly NoteView[] = [];
   readonly messages: { seq: number; at: string; agent: string | null; text: string }[] = [];
   /** The number of the fact by which each agent's model was asked last: messages before it were read. */
   readonly asked = new Map<string, number>();
@@ -121,6 +130,11 @@ export class SessionFold {
       case "message:sent":
         this.messages.push({ seq: entry.seq, at: entry.at, agent: entry.agent, text: entry.text });
         return;
+      case "note:added": {
+        const { agent, task, text } = entry;
+        this.notes = [...this.notes, { agent, task, text, at: entry.at }];
+        return;
+      }
       case "artifact:collected": {
         const { name, agent, task, size, sha256, mediaType, left } = entry;
         this.artifacts.set(name, {
@@ -211,6 +225,8 @@ export class SessionFold {
       approvals: this.orders.approvals(),
       deadline: this.orders.deadline(),
       files: this.files,
+      questions: this.orders.questions(),
+      notes: [...this.notes],
     };
   }
 }

@@ -1,16 +1,19 @@
 import type { Entry } from "@/event/event";
-import type { ApprovalView } from "./view";
+import type { ApprovalView, QuestionView } from "./view";
 
-/** What people have ordered of a session: pauses, the review of the plan, permissions asked for. */
+/** What people have ordered of a session: pauses, the review of the plan, what agents wait for. */
 export class Orders {
   paused: { until: string | null } | null = null;
   review: { until: string } | null = null;
   private readonly pausedAgents = new Set<string>();
   private readonly open = new Map<string, ApprovalView>();
   private list: ApprovalView[] | null = null;
+  private readonly openQuestions = new Map<string, QuestionView>();
+  private questionList: QuestionView[] | null = null;
 
   apply(entry: Entry): void {
     this.list = null;
+    this.questionList = null;
     switch (entry.type) {
       case "session:paused":
         if (entry.agent === null) this.paused = { until: entry.until };
@@ -42,8 +45,30 @@ export class Orders {
       case "approval:answered":
         this.open.delete(entry.approval);
         return;
+      case "question:asked":
+        this.openQuestions.set(entry.question, {
+          id: entry.question,
+          agent: entry.agent,
+          task: entry.task,
+          why: entry.why,
+          text: entry.text,
+          until: entry.until,
+        });
+        return;
+      case "question:answered":
+        this.openQuestions.delete(entry.question);
+        return;
+      case "task:assigned":
+        this.forget((question) => question.agent === entry.agent);
+        return;
+      case "task:completed":
+      case "task:failed":
+      case "task:cancelled":
+        this.forget((question) => question.task === entry.task);
+        return;
       case "agent:terminated":
         this.pausedAgents.delete(entry.agent);
+        this.forget((question) => question.agent === entry.agent);
         for (const [id, approval] of this.open) {
           if (approval.agent === entry.agent) this.open.delete(id);
         }
@@ -54,6 +79,7 @@ export class Orders {
         this.review = null;
         this.pausedAgents.clear();
         this.open.clear();
+        this.openQuestions.clear();
         return;
       default:
         return;
@@ -64,8 +90,22 @@ export class Orders {
     return (this.list ??= [...this.open.values()]);
   }
 
+  questions(): QuestionView[] {
+    return (this.questionList ??= [...this.openQuestions.values()]);
+  }
+
   asks(agent: string): boolean {
-    return this.approvals().some((approval) => approval.agent === agent);
+    return (
+      this.approvals().some((approval) => approval.agent === agent) ||
+      this.questions().some((question) => question.agent === agent)
+    );
+  }
+
+  /** What nobody needs the answer of any more. */
+  private forget(isOver: (question: QuestionView) => boolean): void {
+    for (const [id, question] of this.openQuestions) {
+      if (isOver(question)) this.openQuestions.delete(id);
+    }
   }
 
   /** Paused, by itself or with all others. */

@@ -18,6 +18,10 @@ export type SessionView = {
   deadline: string | null;
   /** What came with the prompt, and lies in every desktop's home folder. */
   files: FileView[];
+  /** Agents that wait for a person's words. */
+  questions: QuestionView[];
+  /** What agents found. */
+  notes: NoteView[];
 };
 
 export type SessionStatus =
@@ -77,6 +81,17 @@ export type ApprovalView = {
   words: string;
   until: string | null;
 };
+
+export type QuestionView = {
+  id: string;
+  agent: string;
+  task: string;
+  why: "agent" | "stuck" | "disputed";
+  text: string;
+  until: string | null;
+};
+
+export type NoteView = { agent: string; task: string; text: string; at: string };
 
 export function hasEnded(status: SessionStatus): boolean {
   return status === "completed" || status === "failed" || status === "stopped";

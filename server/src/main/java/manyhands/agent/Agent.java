@@ -80,7 +80,8 @@ public final class Agent {
     Actor actor = new Actor.Agent(assignment.agent());
     Eyes eyes = new Eyes(assignment.agent(), seat.desktop(), journal, pictures);
     CallJournal calls = new CallJournal(assignment, actor.words(), journal);
-    Hands hands = new Hands(actor, seat, eyes, calls, steering);
+    Waiting people = new Waiting(steering, seat::held, journal::flush);
+    Hands hands = new Hands(actor, seat, eyes, calls, people);
     Asking asking = new Asking(model, live, sleeper::sleep);
     return new TaskRun(assignment, eyes, hands, journal, transcript, asking).run();
   }

@@ -38,9 +38,7 @@ final class Hands {
   private final Eyes eyes;
   private final CallJournal journal;
 
-  private final Steering steering;
-
-  private long waitedNanos;
+  private final Waiting steering;
 
   /// How often people had taken the seat when the agent last looked; it has not looked yet.
   private long takes = -1;
@@ -56,7 +54,7 @@ final class Hands {
   /// How one call ended: whether the next may be carried out, whether to look, and what was drawn.
   private record Ended(boolean ok, boolean look, Rectangle changed, String message) {}
 
-  Hands(Actor actor, Seat seat, Eyes eyes, CallJournal journal, Steering steering) {
+  Hands(Actor actor, Seat seat, Eyes eyes, CallJournal journal, Waiting steering) {
     this.actor = actor;
     this.seat = seat;
     this.eyes = eyes;
@@ -81,20 +79,13 @@ final class Hands {
     if (!steering.isPaused()) {
       return false;
     }
-    journal.flush();
-    long began = System.nanoTime();
-    Duration before = kept();
-    try {
-      steering.awaitResume();
-    } finally {
-      waitedNanos += System.nanoTime() - began - kept().minus(before).toNanos();
-    }
+    steering.awaitResume();
     return true;
   }
 
   /// How long, in all, people have let the agent wait.
   Duration waited() {
-    return Duration.ofNanos(waitedNanos);
+    return steering.waited();
   }
 
   private boolean lostSeat() {
@@ -190,17 +181,11 @@ final class Hands {
 
   /// Why a call is not allowed; null when it is.
   private @Nullable String refusal(Call call, Intent intent) throws InterruptedException {
-    journal.flush();
-    long began = System.nanoTime();
-    try {
-      return switch (steering.ask(new Steering.Question(call.id(), call.tool(), intent.whole()))) {
-        case ALLOWED -> null;
-        case DENIED -> "Not done: a person did not allow this.";
-        case UNANSWERED -> "Not done: nobody allowed this in time, and that counts as no.";
-      };
-    } finally {
-      waitedNanos += System.nanoTime() - began;
-    }
+    return switch (steering.ask(new Steering.Question(call.id(), call.tool(), intent.whole()))) {
+      case ALLOWED -> null;
+      case DENIED -> "Not done: a person did not allow this.";
+      case UNANSWERED -> "Not done: nobody allowed this in time, and that counts as no.";
+    };
   }
 
   private static boolean isInput(Intent intent) {

@@ -30,6 +30,10 @@ final class Holds {
       asking.put(it.approval(), it.agent());
     } else if (event instanceof Event.ApprovalAnswered it) {
       asking.remove(it.approval());
+    } else if (event instanceof Event.QuestionAsked it) {
+      asking.put(it.question(), it.agent());
+    } else if (event instanceof Event.QuestionAnswered it) {
+      asking.remove(it.question());
     } else if (event instanceof Event.AgentFinished it) {
       release(it.agent());
       paused.remove(it.agent());

@@ -1,5 +1,7 @@
 package manyhands.agent;
 
+import org.jspecify.annotations.Nullable;
+
 /// What people want of an agent while it works. The agent asks at its safe points: before each
 /// question to the model, and before each call that the model made. What they write to it comes
 /// through the log.
@@ -21,6 +23,15 @@ public interface Steering {
   /// Takes a question back that an earlier server asked about a call which will not be made; does
   /// nothing when it was answered, or never asked.
   void withdraw(String call);
+
+  /// Waits for a person's words; bounded by the time that is configured, and null when nobody
+  /// answered by then. Asked again about the same before the model was asked again, also by another
+  /// process, it goes on waiting for the same answer.
+  @Nullable String askPerson(PersonQuestion question) throws InterruptedException;
+
+  /// What a person is asked for. `why` is `agent` when the model asks (with its `call`), `stuck` or
+  /// `disputed`; what has no call is told from other questions by its text.
+  record PersonQuestion(String why, @Nullable String call, String text) {}
 
   /// What a person is to decide on: a call of a tool, and what it would do in words.
   record Question(String call, String tool, String words) {}
@@ -56,5 +67,10 @@ public interface Steering {
 
         @Override
         public void withdraw(String call) {}
+
+        @Override
+        public @Nullable String askPerson(PersonQuestion question) {
+          return null;
+        }
       };
 }

@@ -30,6 +30,8 @@ final class ControlRoutes {
 
   private record Answer(boolean allow) {}
 
+  private record Words(String text) {}
+
   private record Prompt(String prompt) {}
 
   /// An order, once it is known to whom.
@@ -68,6 +70,12 @@ final class ControlRoutes {
             "Allow what an agent asks for, or not.",
             Answer.class,
             ControlRoutes::answer),
+        post(
+            "/questions/{question}",
+            "Tell an agent what it asks.",
+            Words.class,
+            (control, id, exchange) ->
+                control.tell(id, exchange.pathParam("question"), words(exchange), PERSON)),
         post("/agents/{agent}/pause", "Let one agent stand still.", null, this::pause),
         post("/agents/{agent}/resume", "Let a paused agent go on.", null, this::resume),
         post(
@@ -117,6 +125,10 @@ final class ControlRoutes {
 
   private static String prompt(Context exchange) {
     return Json.object(exchange).only("prompt").textOr("prompt", "");
+  }
+
+  private static String words(Context exchange) {
+    return Json.object(exchange).only("text").textOr("text", "");
   }
 
   private static void send(SessionControl control, SessionId id, Context exchange) {

@@ -67,6 +67,7 @@ final class Problems {
           UNKNOWN_AGENT,
           UNKNOWN_ARTIFACT,
           UNKNOWN_APPROVAL,
+          UNKNOWN_QUESTION,
           NO_SUCH_DESKTOP,
           NO_PICTURE ->
           404;

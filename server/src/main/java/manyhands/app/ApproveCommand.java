@@ -1,6 +1,5 @@
 package manyhands.app;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /// holds the data folder.
 @Command(
     name = "approve",
-    description = "Answer what a session waits for: a question of an agent's, or its plan.",
+    description = "Allow what an agent asks for, or begin the work on a plan; or not.",
     mixinStandardHelpOptions = true)
 final class ApproveCommand implements Callable<Integer> {
 
@@ -40,24 +39,11 @@ final class ApproveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path folder = settings.dataFolder(data);
-    ServerAddress server =
-        ServerAddress.of(folder)
-            .orElseThrow(() ->
-                new Trouble(
-                    "no Manyhands works in %s: say with --data where, or start it with \"manyhands serve\"."
-                        .formatted(folder)));
-    try (ServerClient client = new ServerClient(server, Secret.token(folder))) {
-      settings.terminal().line(answer(client, client.session(id())));
+    try (ServerClient client = ServerClient.at(settings.dataFolder(data))) {
+      JsonNode view = client.session(ServerClient.sessionId(session));
+      settings.terminal().line(answer(client, view));
     }
     return 0;
-  }
-
-  private String id() {
-    if (!session.matches("[A-Za-z0-9._-]{1,100}")) {
-      throw new Trouble("\"" + Clean.line(session, 60) + "\" is not the id of a session.");
-    }
-    return session;
   }
 
   private String answer(ServerClient client, JsonNode view) {

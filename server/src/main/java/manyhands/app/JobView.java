@@ -56,11 +56,8 @@ final class JobView {
           fact.calls().stream()
               .filter(call -> LOOKING.contains(call.name()))
               .forEach(call -> looks.add(fact.agent() + call.id()));
-      case Event.ActionIntended fact -> {
-        if (!looks.contains(fact.agent() + fact.call())) {
-          line(entry, fact.agent(), "  " + terminal.paint(Paint.DIM, words(fact.words())));
-        }
-      }
+      case Event.ActionIntended fact when looks.contains(fact.agent() + fact.call()) -> {}
+      case Event.ActionIntended fact -> line(entry, fact.agent(), "  " + dim(words(fact.words())));
       case Event.ActionPerformed fact -> performed(entry, fact);
       case Event.TaskChecked fact ->
           line(
@@ -70,23 +67,15 @@ final class JobView {
       case Event.TaskCompleted fact -> completed(entry, fact);
       case Event.TaskFailed fact -> failed(entry, fact);
       case Event.TaskCancelled fact ->
-          line(
-              entry,
-              null,
-              terminal.paint(Paint.DIM, "- " + fact.task()) + " " + words(fact.reason()));
+          line(entry, null, dim("- " + fact.task()) + " " + words(fact.reason()));
       case Event.MessageSent fact -> line(entry, fact.agent(), "message: " + words(fact.text()));
       case Event.ArtifactCollected fact -> collected(entry, fact);
       case Event.NoteAdded fact -> line(entry, fact.agent(), "note: " + words(fact.text()));
       case Event.AgentStuck fact ->
           line(entry, fact.agent(), "gets nowhere: " + words(fact.reason()));
       case Event.QuestionAsked fact ->
-          line(entry, fact.agent(), "asks (" + fact.question() + "): " + words(fact.text()));
-      case Event.QuestionAnswered fact ->
-          line(
-              entry,
-              null,
-              fact.question()
-                  + (fact.text() == null ? " was not answered" : ": " + words(fact.text())));
+          line(entry, fact.agent(), "asks (" + fact.question() + "): " + Questions.words(fact));
+      case Event.QuestionAnswered fact -> answered(entry, fact);
       case Event.SeatTaken fact ->
           line(entry, fact.agent(), words(fact.holder()) + " took the mouse");
       case Event.SeatReturned fact -> line(entry, fact.agent(), "has the mouse again");
@@ -98,13 +87,7 @@ final class JobView {
       case Event.PlanChanged fact -> changed(entry, fact);
       case Event.SessionStarted fact -> line(entry, null, "started by " + words(fact.by()));
       case Event.SessionContinued fact -> continued(entry, fact);
-      case Event.ApprovalAnswered fact ->
-          line(
-              entry,
-              null,
-              fact.approval()
-                  + (fact.allowed() ? " allowed by " : " not allowed by ")
-                  + words(fact.by()));
+      case Event.ApprovalAnswered fact -> answered(entry, fact);
       case Event.ModelAsked _,
           Event.TaskClaimed _,
           Event.ScreenSeen _,
@@ -117,6 +100,20 @@ final class JobView {
         // Told by the summary, or of no interest to somebody who watches.
       }
     }
+  }
+
+  private void answered(Entry entry, Event.QuestionAnswered fact) {
+    String text = fact.text();
+    line(entry, null, fact.question() + (text == null ? " was not answered" : ": " + words(text)));
+  }
+
+  private void answered(Entry entry, Event.ApprovalAnswered fact) {
+    String verdict = fact.allowed() ? " allowed by " : " not allowed by ";
+    line(entry, null, fact.approval() + verdict + words(fact.by()));
+  }
+
+  private String dim(String text) {
+    return terminal.paint(Paint.DIM, text);
   }
 
   private static String why(String reason) {

@@ -28,6 +28,7 @@ public final class Main {
             .addSubcommand(new RunCommand(settings))
             .addSubcommand(new ServeCommand(settings))
             .addSubcommand(new ApproveCommand(settings))
+            .addSubcommand(new AnswerCommand(settings))
             .addSubcommand(new ExportCommand(settings))
             .addSubcommand(new DoctorCommand(settings))
             .addSubcommand(new SetupCommand(settings))

@@ -13,9 +13,9 @@ import manyhands.event.Entry;
 import manyhands.event.Event;
 import org.jspecify.annotations.Nullable;
 
-/// What a session asks people while `run` follows it: whether an agent may make a call, and whether
-/// the work on a plan may begin. Who sits in front of a terminal answers there; everybody else is
-/// told the command that answers, and until when.
+/// What a session asks people while `run` follows it: whether an agent may make a call, what it
+/// wants to know, and whether the work on a plan may begin. Who sits in front of a terminal answers
+/// there; everybody else is told the command that answers, and until when.
 ///
 /// Facts go on being shown while an answer is awaited, and Ctrl-C is heard: the answer is read by a
 /// thread of its own.
@@ -34,17 +34,36 @@ final class Questions {
   interface Answers {
     void approve(String approval, boolean allow);
 
+    void tell(String question, String text);
+
     void start();
 
     void stop();
   }
 
-  /// One that waits; `approval` is absent for the plan.
-  private record Question(@Nullable String approval, @Nullable AgentId agent, String words) {}
+  /// What kind of answer is wanted.
+  private enum Kind {
+    START,
+    PERMISSION,
+    WORDS
+  }
+
+  /// One that waits; the plan has no `id`.
+  private record Question(Kind kind, String id, @Nullable AgentId agent) {
+    static final Question PLAN = new Question(Kind.START, "", null);
+
+    String words() {
+      return switch (kind) {
+        case START -> "Start the work?";
+        case PERMISSION -> "Allow this?";
+        case WORDS -> "What shall it be told?";
+      };
+    }
+  }
 
   private final Terminal terminal;
   private final Answers answers;
-  private final String command;
+  private final String session;
   private final ThreadFactory threads;
   private final List<Question> open = new ArrayList<>();
   private @Nullable Question asked;
@@ -54,12 +73,13 @@ final class Questions {
   private int tasksToCome;
   private @Nullable Instant reviewUntil;
 
-  /// Asks here only if it `mayAsk` and somebody is there; `command` answers from elsewhere.
+  /// Asks here only if it `mayAsk` and somebody is there; `session` names it to a command that
+  /// answers from elsewhere.
   Questions(
-      Terminal terminal, boolean mayAsk, Answers answers, String command, ThreadFactory threads) {
+      Terminal terminal, boolean mayAsk, Answers answers, String session, ThreadFactory threads) {
     this.terminal = terminal;
     this.answers = answers;
-    this.command = command;
+    this.session = session;
     this.threads = threads;
     this.droppedNanos = System.nanoTime() - LATE_NANOS;
     this.deaf = !(mayAsk && terminal.asks());
@@ -69,8 +89,11 @@ final class Questions {
   synchronized void hear(Entry entry) {
     switch (entry.event()) {
       case Event.ApprovalAsked it ->
-          add(new Question(it.approval(), it.agent(), "Allow this?"), it.until());
-      case Event.ApprovalAnswered it -> drop(each -> it.approval().equals(each.approval()));
+          add(new Question(Kind.PERMISSION, it.approval(), it.agent()), it.until());
+      case Event.ApprovalAnswered it -> drop(each -> it.approval().equals(each.id()));
+      case Event.QuestionAsked it ->
+          add(new Question(Kind.WORDS, it.question(), it.agent()), it.until());
+      case Event.QuestionAnswered it -> drop(each -> it.question().equals(each.id()));
       case Event.AgentFinished it -> drop(each -> it.agent().equals(each.agent()));
       case Event.PlanMade it -> {
         reviewUntil = it.until();
@@ -79,14 +102,14 @@ final class Questions {
       case Event.TaskAdded _ -> {
         tasksToCome--;
         if (tasksToCome == 0 && reviewUntil != null) {
-          add(new Question(null, null, "Start the work?"), reviewUntil);
+          add(Question.PLAN, reviewUntil);
         }
       }
       case Event.PlanChanged it when it.until() != null -> {
-        drop(each -> each.approval() == null);
-        add(new Question(null, null, "Start the work?"), it.until());
+        drop(Question.PLAN::equals);
+        add(Question.PLAN, it.until());
       }
-      case Event.SessionStarted _ -> drop(each -> each.approval() == null);
+      case Event.SessionStarted _ -> drop(Question.PLAN::equals);
       case Event.SessionClosed _ -> drop(_ -> true);
       case Event _ -> {}
     }
@@ -95,6 +118,10 @@ final class Questions {
   /// All of what would be done.
   static String words(Event.ApprovalAsked asked) {
     return Clean.line(asked.words().strip(), WORDS);
+  }
+
+  static String words(Event.QuestionAsked asked) {
+    return Clean.line(asked.text().strip(), WORDS);
   }
 
   private void add(Question question, @Nullable Instant until) {
@@ -107,16 +134,13 @@ final class Questions {
   }
 
   private void tell(Question question, @Nullable Instant until) {
-    String answer = question.approval() == null ? "" : " " + question.approval();
-    terminal.say(
-        "%s Answer%s: %s%s   (or not: %s%s --no)"
-            .formatted(
-                question.words(),
-                until == null ? "" : " until " + TIME.format(until.atZone(ZoneId.systemDefault())),
-                command,
-                answer,
-                command,
-                answer));
+    String by = until == null ? "" : " until " + TIME.format(until.atZone(ZoneId.systemDefault()));
+    String approve = ("./manyhands approve " + session + " " + question.id()).strip();
+    String how =
+        question.kind() == Kind.WORDS
+            ? "./manyhands answer " + session + " " + question.id() + " TEXT"
+            : approve + "   (or not: " + approve + " --no)";
+    terminal.say(question.words() + " Answer" + by + ": " + how);
   }
 
   private void drop(Predicate<Question> over) {
@@ -137,8 +161,9 @@ final class Questions {
     if (!reads) {
       terminal.forgetTyped();
     }
-    String which = asked.approval() == null ? "" : asked.approval() + ": ";
-    terminal.question(which + asked.words() + " [y/N] ");
+    String which = asked.id().isEmpty() ? "" : asked.id() + ": ";
+    String choice = asked.kind() == Kind.WORDS ? " " : " [y/N] ";
+    terminal.question(which + asked.words() + choice);
     if (!reads) {
       reads = true;
       threads.newThread(this::read).start();
@@ -164,7 +189,8 @@ final class Questions {
       if (question == null) {
         return;
       }
-      if (System.nanoTime() - droppedNanos < LATE_NANOS) {
+      boolean late = System.nanoTime() - droppedNanos < LATE_NANOS;
+      if (late || (question.kind() == Kind.WORDS && line.isBlank())) {
         asked = null;
         terminal.questionAnswered();
         ask();
@@ -174,9 +200,8 @@ final class Questions {
       open.remove(question);
       terminal.questionAnswered();
     }
-    boolean yes = List.of("y", "yes").contains(line.strip().toLowerCase(Locale.ROOT));
     try {
-      send(question, yes);
+      send(question, line.strip());
     } catch (Trouble e) {
       terminal.say("manyhands: " + e.getMessage());
     }
@@ -185,14 +210,19 @@ final class Questions {
     }
   }
 
-  private void send(Question question, boolean yes) {
-    if (question.approval() != null) {
-      answers.approve(question.approval(), yes);
-    } else if (yes) {
-      answers.start();
-    } else {
-      terminal.say("Not started: the session is stopped.");
-      answers.stop();
+  private void send(Question question, String line) {
+    boolean yes = List.of("y", "yes").contains(line.toLowerCase(Locale.ROOT));
+    switch (question.kind()) {
+      case WORDS -> answers.tell(question.id(), line);
+      case PERMISSION -> answers.approve(question.id(), yes);
+      case START -> {
+        if (yes) {
+          answers.start();
+        } else {
+          terminal.say("Not started: the session is stopped.");
+          answers.stop();
+        }
+      }
     }
   }
 }

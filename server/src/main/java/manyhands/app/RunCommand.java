@@ -189,7 +189,7 @@ final class RunCommand implements Callable<Integer> {
 
   /// Lines of JSON are read by programs, which answer with a command of their own.
   private Questions questions(ServerClient server) {
-    String where = data.isEmpty() ? "" : " --data " + data;
+    String where = data.isEmpty() ? "" : "--data " + data + " ";
     return new Questions(
         settings.terminal(),
         !json,
@@ -197,6 +197,11 @@ final class RunCommand implements Callable<Integer> {
           @Override
           public void approve(String approval, boolean allow) {
             server.approve(session, approval, allow);
+          }
+
+          @Override
+          public void tell(String question, String text) {
+            server.tell(session, question, text);
           }
 
           @Override
@@ -209,7 +214,7 @@ final class RunCommand implements Callable<Integer> {
             server.stop(session);
           }
         },
-        "./manyhands approve" + where + " " + session,
+        where + session,
         Thread.ofPlatform().daemon().name("manyhands-answers").factory());
   }
 

@@ -48,6 +48,25 @@ final class ServerClient implements AutoCloseable {
     this.token = token;
   }
 
+  /// The one that holds a data folder now.
+  static ServerClient at(Path folder) {
+    ServerAddress server =
+        ServerAddress.of(folder)
+            .orElseThrow(() ->
+                new Trouble(
+                    "no Manyhands works in %s: say with --data where, or start it with \"manyhands serve\"."
+                        .formatted(folder)));
+    return new ServerClient(server, Secret.token(folder));
+  }
+
+  /// What somebody typed, if it can be the id of a session.
+  static String sessionId(String typed) {
+    if (!typed.matches("[A-Za-z0-9._-]{1,100}")) {
+      throw new Trouble("\"" + Clean.line(typed, 60) + "\" is not the id of a session.");
+    }
+    return typed;
+  }
+
   /// Opens a session with files for its desktops, and returns its id.
   String open(ObjectNode request, List<Path> files) {
     String json = MAPPER.writeValueAsString(request);
@@ -83,6 +102,12 @@ final class ServerClient implements AutoCloseable {
   /// Answers what an agent asks.
   void approve(String id, String approval, boolean allow) {
     post("/api/sessions/" + id + "/approvals/" + encoded(approval), "{\"allow\": " + allow + "}");
+  }
+
+  /// Tells an agent what it asks.
+  void tell(String id, String question, String text) {
+    String body = MAPPER.createObjectNode().put("text", text).toString();
+    post("/api/sessions/" + id + "/questions/" + encoded(question), body);
   }
 
   /// Hands over every fact of a session in order, until it is complete and nobody continued it.

@@ -3,6 +3,7 @@ package manyhands.replay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ final class AgentStory {
   private final Set<String> missing;
   private final Page page;
 
+  private final Set<String> asked = new HashSet<>();
   private @Nullable Step step;
   private @Nullable BlobId shown;
 
@@ -53,6 +55,13 @@ final class AgentStory {
           note(entry.at(), "Message: " + it.text());
       case Event.ApprovalAsked it when is(it.agent()) ->
           note(entry.at(), "Asked whether it may: " + it.words());
+      case Event.QuestionAsked it when is(it.agent()) -> {
+        asked.add(it.question());
+        note(entry.at(), "Asked a person: " + it.text());
+      }
+      case Event.QuestionAnswered it when asked.contains(it.question()) ->
+          note(entry.at(), it.text() == null ? "Nobody answered" : "Was told: " + it.text());
+      case Event.NoteAdded it when is(it.agent()) -> note(entry.at(), "Noted: " + it.text());
       case Event.SessionPaused it when agent.equals(it.agent()) ->
           note(entry.at(), "Paused by " + it.by());
       case Event.SessionResumed it when agent.equals(it.agent()) ->

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///    └────── desktop lost ───────┼── task ended ──┴────────────┘    terminated ┘ from anywhere
 /// ```
 ///
-/// While a person lets it wait, an agent is `paused`, or `waiting` for permission.
+/// While a person lets it wait, an agent is `paused`, or `waiting` for permission or an answer.
 final class AgentFolds {
 
   private final Map<AgentId, AgentView> agents = new LinkedHashMap<>();
@@ -145,8 +145,9 @@ final class AgentFolds {
     if (orders.isPaused(agent.id())) {
       return with(agent, AgentStatus.PAUSED, agent.task(), agent.desktop());
     }
-    boolean asks = orders.open().stream().anyMatch(it -> it.agent().equals(agent.id()));
-    return asks ? with(agent, AgentStatus.WAITING, agent.task(), agent.desktop()) : agent;
+    return orders.asks(agent.id())
+        ? with(agent, AgentStatus.WAITING, agent.task(), agent.desktop())
+        : agent;
   }
 
   boolean has(AgentId agent) {

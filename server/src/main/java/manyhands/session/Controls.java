@@ -6,6 +6,7 @@ import manyhands.event.AgentId;
 import manyhands.event.Event;
 import manyhands.event.Event.ApprovalAnswered;
 import manyhands.event.Event.PlannedTask;
+import manyhands.event.Event.QuestionAnswered;
 import manyhands.event.SessionId;
 import manyhands.session.SessionException.Code;
 import manyhands.session.SessionJournal.EndedException;
@@ -77,15 +78,7 @@ final class Controls implements SessionControl {
 
   @Override
   public void send(SessionId id, @Nullable AgentId agent, String text) {
-    if (text.isBlank()) {
-      throw new SessionException(Code.EMPTY_MESSAGE, "the message is empty");
-    }
-    if (text.length() > MAX_MESSAGE) {
-      throw new SessionException(
-          Code.MESSAGE_TOO_LONG,
-          "the message has %,d characters, and at most %,d are taken"
-              .formatted(text.length(), MAX_MESSAGE));
-    }
+    checkText("message", text);
     order(
         id,
         agent,
@@ -97,6 +90,45 @@ final class Controls implements SessionControl {
                     .formatted(MAX_OUTSTANDING));
           }
           return List.of(new Event.MessageSent(agent, text));
+        });
+  }
+
+  private static void checkText(String what, String text) {
+    if (text.isBlank()) {
+      throw new SessionException(Code.EMPTY_MESSAGE, "the " + what + " is empty");
+    }
+    if (text.length() > MAX_MESSAGE) {
+      throw new SessionException(
+          Code.MESSAGE_TOO_LONG,
+          "the %s has %,d characters, and at most %,d are taken"
+              .formatted(what, text.length(), MAX_MESSAGE));
+    }
+  }
+
+  @Override
+  public void tell(SessionId id, String question, String text, String by) {
+    checkText("answer", text);
+    Session session = house.running(id);
+    write(
+        session,
+        _ -> {
+          OpenQuestions questions = orders(session).questions();
+          QuestionAnswered before = questions.answer(question);
+          if (before != null && text.equals(before.text())) {
+            return List.of();
+          }
+          if (!questions.wasAsked(question)) {
+            throw new SessionException(
+                Code.UNKNOWN_QUESTION, "nobody asks \"%s\"".formatted(Words.brief(question)));
+          }
+          if (questions.open(question) == null) {
+            throw new SessionException(
+                Code.ALREADY_ANSWERED,
+                before == null || before.text() == null
+                    ? question + " is over: the agent waits for it no more"
+                    : question + " was answered by " + before.by());
+          }
+          return List.of(new QuestionAnswered(question, text, by));
         });
   }
 

@@ -30,11 +30,13 @@ final class Orders {
   private final Map<String, ApprovalAsked> open = new LinkedHashMap<>();
   private final Map<String, ApprovalAnswered> answers = new HashMap<>();
   private final Map<String, String> calls = new HashMap<>();
+  private final OpenQuestions questions = new OpenQuestions();
   private @Nullable Instant pausedUntil;
   private @Nullable Instant reviewUntil;
   private boolean planned;
 
   synchronized void apply(Event event) {
+    questions.apply(event);
     if (event instanceof Event.SessionPaused it && it.agent() == null) {
       pausedUntil = until(it.until());
     } else if (event instanceof Event.SessionPaused it) {
@@ -146,7 +148,18 @@ final class Orders {
         .toList();
   }
 
-  /// The questions that wait for an answer, the oldest first.
+  /// What agents ask for, in words.
+  OpenQuestions questions() {
+    return questions;
+  }
+
+  /// True while an agent stands still until a person has answered.
+  synchronized boolean asks(AgentId agent) {
+    return open.values().stream().anyMatch(it -> it.agent().equals(agent))
+        || questions.open().stream().anyMatch(it -> it.agent().equals(agent));
+  }
+
+  /// The permissions that are asked for, the oldest first.
   synchronized List<ApprovalAsked> open() {
     return List.copyOf(open.values());
   }

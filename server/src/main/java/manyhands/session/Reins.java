@@ -8,6 +8,7 @@ import manyhands.event.AgentId;
 import manyhands.event.Event.ApprovalAnswered;
 import manyhands.event.Event.ApprovalAsked;
 import manyhands.event.TaskId;
+import org.jspecify.annotations.Nullable;
 
 /// How people steer one agent at one task: what they order is read from the log's fold, and what
 /// the agent asks them is written there.
@@ -102,6 +103,11 @@ final class Reins implements Steering {
     if (approval != null) {
       refuse(approval, RESTART);
     }
+  }
+
+  @Override
+  public @Nullable String askPerson(PersonQuestion question) throws InterruptedException {
+    return new AskPerson(work, agent, task).ask(question);
   }
 
   private void giveUp(String approval) {

@@ -198,7 +198,9 @@ public final class RunningSessions implements Sessions {
         view.prompts(),
         List.of(),
         null,
-        view.files());
+        view.files(),
+        List.of(),
+        view.notes());
   }
 
   @Override

@@ -34,6 +34,11 @@ public interface SessionControl {
   /// was another or the question is over.
   void answer(SessionId session, String approval, boolean allow, String by);
 
+  /// Answers what an agent wants to know. Fails with `UNKNOWN_QUESTION`, `EMPTY_MESSAGE`,
+  /// `MESSAGE_TOO_LONG`, and with `ALREADY_ANSWERED` when the answer was another or the question is
+  /// over.
+  void tell(SessionId session, String question, String text, String by);
+
   /// Replaces the plan while it is reviewed. Fails with `NOT_IN_REVIEW` and `BAD_PLAN`.
   void change(SessionId session, PlanEdit plan, String by);
 

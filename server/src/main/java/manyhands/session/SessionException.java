@@ -42,6 +42,7 @@ public final class SessionException extends RuntimeException {
     /// There is no plan that waits for a person.
     NOT_IN_REVIEW,
     UNKNOWN_APPROVAL,
+    UNKNOWN_QUESTION,
     /// The question was answered otherwise, or is over.
     ALREADY_ANSWERED,
     /// The agent's screen has not been seen yet.

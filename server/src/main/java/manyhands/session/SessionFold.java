@@ -26,6 +26,7 @@ public final class SessionFold {
   private @Nullable Entry first;
   private final Orders orders = new Orders();
   private final List<String> prompts = new ArrayList<>();
+  private final List<NoteView> notes = new ArrayList<>();
   private List<FileView> files = List.of();
   private @Nullable Instant endedAt;
   private boolean planned;
@@ -70,6 +71,8 @@ public final class SessionFold {
       usage = plus(it.usage(), 0);
     } else if (entry.event() instanceof Event.ModelAnswered it) {
       usage = plus(it.usage(), 1);
+    } else if (entry.event() instanceof Event.NoteAdded it) {
+      notes.add(new NoteView(it.agent(), it.task(), it.text(), entry.at()));
     } else if (entry.event() instanceof Event.ArtifactCollected it) {
       artifacts.put(
           it.name(),
@@ -115,7 +118,9 @@ public final class SessionFold {
         List.copyOf(prompts),
         orders.open().stream().map(ApprovalView::of).toList(),
         orders.deadline(),
-        files);
+        files,
+        orders.questions().open().stream().map(QuestionView::of).toList(),
+        List.copyOf(notes));
   }
 
   private SessionStatus status() {

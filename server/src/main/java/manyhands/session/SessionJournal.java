@@ -231,7 +231,7 @@ final class SessionJournal implements EventLog {
     if (behind) {
       catchUp();
     }
-    List<Event> events = decision.apply(whiteboard);
+    List<Event> events = orders.questions().withEnds(decision.apply(whiteboard));
     if (leaving && events.stream().anyMatch(SessionJournal::begins)) {
       throw new EndedException();
     }

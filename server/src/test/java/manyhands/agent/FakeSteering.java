@@ -1,15 +1,23 @@
 package manyhands.agent;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /// Pauses and permits as a test says.
 final class FakeSteering implements Steering {
 
   final List<Question> questions = new ArrayList<>();
   final List<String> withdrawn = new ArrayList<>();
+  final List<PersonQuestion> asked = new ArrayList<>();
+
+  /// What a person answers, in turn; afterwards nobody does.
+  final Deque<String> told = new ArrayDeque<>();
+
   final List<Permission> answers = new ArrayList<>();
   final Set<String> tools;
   volatile CountDownLatch paused = new CountDownLatch(0);
@@ -47,6 +55,12 @@ final class FakeSteering implements Steering {
   public Permission ask(Question question) {
     questions.add(question);
     return answers.removeFirst();
+  }
+
+  @Override
+  public @Nullable String askPerson(PersonQuestion question) {
+    asked.add(question);
+    return told.poll();
   }
 
   @Override

@@ -33,6 +33,7 @@ final class ControlRoutesTest {
         "messages              | {\"text\": \"hi\", \"agent\": \"a2\"} | send s-1 a2 hi",
         "approvals/p1          | {\"allow\": true}                 | answer s-1 p1 true",
         "approvals/p1          | {\"allow\": false}                | answer s-1 p1 false",
+        "questions/q1          | {\"text\": \"left\"}              | tell s-1 q1 left",
       })
   void anOrderIsPassedOnAndAnsweredWithTheSession(String path, String body, String order) {
     var answer = api.post("/api/sessions/s-1/" + path, body == null ? "" : body);
@@ -82,6 +83,7 @@ final class ControlRoutesTest {
       value = {
         "approvals/p1 | {}                    | 400 | \"allow\" is missing",
         "approvals/p1 | {\"allow\": \"yes\"}  | 400 | \"allow\" must be true or false",
+        "questions/q1 | {\"txt\": \"x\"}      | 400 | \"txt\" is not a field",
         "messages     | {\"txt\": \"x\"}      | 400 | \"txt\" is not a field",
         "messages     | {\"text\": \"x\", \"agent\": \"A 1\"} | 404 | There is no such agent",
         "agents/A!/pause | {}                 | 404 | There is no such agent",

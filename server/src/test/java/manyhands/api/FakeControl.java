@@ -47,6 +47,11 @@ final class FakeControl implements SessionControl {
   }
 
   @Override
+  public void tell(SessionId session, String question, String text, String by) {
+    order("tell " + session + " " + question + " " + text);
+  }
+
+  @Override
   public void change(SessionId session, PlanEdit plan, String by) {
     order("change " + session);
     plans.add(plan);

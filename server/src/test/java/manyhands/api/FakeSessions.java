@@ -132,6 +132,8 @@ final class FakeSessions implements Sessions {
         List.of(prompt),
         List.of(),
         null,
+        List.of(),
+        List.of(),
         List.of());
   }
 

@@ -41,6 +41,7 @@ final class GoldenSessions {
     all.put("paused-in-review", pausedInReview());
     all.put("held-up-by-people", heldUp());
     all.put("handed-back", handedBack());
+    all.put("noted-and-asked", notedAndAsked());
     all.put("recovered-after-a-crash", recovered());
     all.put("continued", continued());
     all.put("stopped", stopped());
@@ -164,6 +165,26 @@ final class GoldenSessions {
     story.add(new Event.SessionPaused("a person", null, LATER));
     story.add(new Event.ModelAsked(ADA, T1, 2));
     return story.facts();
+  }
+
+  private static List<Event> notedAndAsked() {
+    AgentId cleo = new AgentId("a3");
+    Story story = new Story(opened(3, false));
+    story.plan(task(T1), task(T2), task(T3));
+    story.begin(ADA, "Ada", T1).begin(BEN, "Ben", T2).begin(cleo, "Cleo", T3).step(ADA, T1, 1);
+    story.add(new Event.NoteAdded(ADA, T1, "c1", "The cheddar is in the <b>cellar</b>."));
+    story.add(question("q1", ADA, T1, "agent", "Which cellar?"));
+    story.add(new Event.QuestionAnswered("q1", "The left one.", "a person"));
+    story.add(question("q2", BEN, T2, "stuck", "The knife does not cut. What now?"));
+    story.add(question("q3", cleo, T3, "disputed", "There is no brie. Accept it?"));
+    story.add(new Event.NoteAdded(BEN, T2, "c2", "\u00e9\u4e16: blunt"));
+    story.add(new Event.TaskFailed(T3, cleo, "nobody accepted it"));
+    story.add(question("q4", ADA, T1, "agent", "How thin?"));
+    return story.add(new Event.AgentFinished(BEN, "stopped", "stopped by a person")).facts();
+  }
+
+  private static Event question(String id, AgentId agent, TaskId task, String why, String text) {
+    return new Event.QuestionAsked(id, agent, task, why, text, null, LATER);
   }
 
   private static List<Event> recovered() {
