@@ -28,7 +28,10 @@ export function useRecentSessions() {
 
 /** Whether nothing goes on until a person answers. */
 export function needsYou(session: SessionView): boolean {
-  return session.status === "review" || (!hasEnded(session.status) && session.approvals.length > 0);
+  return (
+    session.status === "review" ||
+    (!hasEnded(session.status) && session.approvals.length + session.questions.length > 0)
+  );
 }
 
 /** Those that wait for a person first, then those at work, then the ended ones; the newest first in each. */

@@ -58,7 +58,7 @@ function GroupHead({ agent, tasks }: { agent: Agent | null; tasks: Task[] }) {
       <span className="tabular ml-auto text-xs font-normal text-muted-foreground">
         {tasks.length === 0
           ? "had no task"
-          : `${verified + claimed + disputed} of ${all} done, ${verified} verified`}
+          : `${verified + claimed + disputed} of ${all} done, ${verified === 0 ? "none" : verified} verified`}
       </span>
     </h4>
   );
@@ -120,7 +120,7 @@ function Trust({ task }: { task: Task }) {
     <>
       {checked !== null && checked !== "" && (
         <Folding
-          text={`${task.standing === "claimed" ? "Not checked" : "Check"}: ${sentence(checked)}`}
+          text={`${task.standing === "claimed" ? "Not checked" : "Check"}: ${checked}`}
           className={cn("mt-1", task.standing === "disputed" && "text-warning")}
         />
       )}

@@ -32,7 +32,8 @@ export class Lanes {
   private readonly byAgent = new Map<string, Lane>();
   private readonly open = new Map<string, Map<Layer, Span>>();
   private readonly tasks = new Map<string, string>();
-  private readonly approvals = new Map<string, string>();
+  /** Who asked, by permission and question. */
+  private readonly askers = new Map<string, string>();
 
   all(): Lane[] {
     return [...this.byAgent.values()];
@@ -93,10 +94,15 @@ export class Lanes {
       case "seat:returned":
         return this.turn(entry.agent, "person", null, at);
       case "approval:asked":
-        this.approvals.set(entry.approval, entry.agent);
+        this.askers.set(entry.approval, entry.agent);
         return this.turn(entry.agent, "asking", "asking", at);
       case "approval:answered":
-        return this.turn(this.approvals.get(entry.approval) ?? null, "asking", null, at);
+        return this.turn(this.askers.get(entry.approval) ?? null, "asking", null, at);
+      case "question:asked":
+        this.askers.set(entry.question, entry.agent);
+        return this.turn(entry.agent, "asking", "asking", at);
+      case "question:answered":
+        return this.turn(this.askers.get(entry.question) ?? null, "asking", null, at);
       case "session:paused":
       case "session:resumed": {
         const kind = entry.type === "session:paused" ? "paused" : null;

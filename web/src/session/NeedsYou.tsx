@@ -3,6 +3,7 @@ import { send, sessionPath } from "@/api/rest";
 import { hue } from "@/agent/hue";
 import { Button } from "@/ui/button";
 import { clock, exactly } from "@/ui/format";
+import { Question } from "./Question";
 import { useSession } from "./store";
 import { useNow } from "@/ui/now";
 import { useOrder } from "./useOrder";
@@ -11,18 +12,24 @@ import type { ApprovalView } from "./view";
 /** What waits for a person, above everything else; each in a line of its own. */
 export function NeedsYou() {
   const approvals = useSession((fold) => fold.orders.approvals());
+  const questions = useSession((fold) => fold.orders.questions());
   const paused = useSession((fold) => fold.orders.paused?.until ?? null);
   return (
-    <>
+    // Many at once leave room for the work.
+    <div className="max-h-[45dvh] shrink-0 overflow-y-auto">
       {approvals.map((approval) => (
         <Approval key={approval.id} approval={approval} />
       ))}
+      {questions.map((question) => (
+        <Question key={question.id} question={question} />
+      ))}
       {paused !== null && <Paused until={paused} />}
-    </>
+    </div>
   );
 }
 
-const LINE =
+/** The look of one such line. */
+export const LINE =
   "flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-warning/40 bg-warning-soft px-3 py-2";
 
 function Approval({ approval }: { approval: ApprovalView }) {
@@ -32,7 +39,7 @@ function Approval({ approval }: { approval: ApprovalView }) {
     send("POST", sessionPath(session, "approvals", approval.id), { allow }),
   );
   return (
-    <section aria-label={`${name} needs you`} role="alert" className={LINE}>
+    <section aria-label={`${name} needs you`} className={LINE}>
       <ShieldQuestion className="size-5 shrink-0 text-warning" aria-hidden />
       <div className="min-w-0 flex-1 basis-60">
         <p className="flex flex-wrap items-center gap-x-2">
@@ -41,8 +48,10 @@ function Approval({ approval }: { approval: ApprovalView }) {
             className="size-2 rounded-full"
             style={{ background: hue(approval.agent) }}
           />
-          <strong className="font-semibold">{name} needs you</strong>
-          <span className="text-muted-foreground">may it do this?</span>
+          <span role="alert">
+            <strong className="font-semibold">{name} needs you</strong>{" "}
+            <span className="text-muted-foreground">may it do this?</span>
+          </span>
           <Left until={approval.until} otherwise="no answer is no" />
         </p>
         <p className="max-h-24 overflow-y-auto font-mono text-xs whitespace-pre-wrap wrap-anywhere">

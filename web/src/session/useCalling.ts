@@ -9,14 +9,17 @@ export function useCalling(): void {
   const prompt = useSession((fold) => fold.prompts.at(-1) ?? "");
   const status = useSession((fold) => fold.status());
   const loaded = useSession((_, store) => store.loaded);
-  const approvals = useSession((fold) => fold.orders.approvals());
-  const who = useSession((fold) =>
-    fold.orders
-      .approvals()
-      .map((it) => fold.nameOf(it.agent))
-      .join(", "),
+  const asked = useSession(
+    (fold) => fold.orders.approvals().length + fold.orders.questions().length,
   );
-  const waiting = approvals.length + (status === "review" ? 1 : 0);
+  const who = useSession((fold) =>
+    [
+      ...new Set(
+        [...fold.orders.approvals(), ...fold.orders.questions()].map((it) => fold.nameOf(it.agent)),
+      ),
+    ].join(", "),
+  );
+  const waiting = asked + (status === "review" ? 1 : 0);
 
   useEffect(() => {
     document.title = title(prompt, status, waiting);
