@@ -123,6 +123,7 @@ export type Fact =
       mediaType: string;
       size: Size;
       screen: Size;
+      scene?: string;
     }
   | {
       type: "screen:zoomed";
@@ -141,6 +142,8 @@ export type Fact =
       step: number;
       rung: "tell" | "look" | "replan" | "ask" | "fail";
       reason: string;
+      approach?: string;
+      usage?: Usage;
     }
   | { type: "seat:taken"; agent: string | null; holder: string; quietSeconds: number }
   | {

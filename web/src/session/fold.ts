@@ -114,6 +114,16 @@ export class SessionFold {
         this.pay(entry.usage);
         this.usages.set(entry.agent, plus(this.usages.get(entry.agent) ?? nothing, entry.usage, 0));
         return;
+      case "agent:stuck":
+        if (entry.usage !== undefined) {
+          this.usage = plus(this.usage, entry.usage, 0);
+          this.pay(entry.usage);
+          this.usages.set(
+            entry.agent,
+            plus(this.usages.get(entry.agent) ?? nothing, entry.usage, 0),
+          );
+        }
+        return;
       case "model:asked":
         this.asked.set(entry.agent, entry.seq);
         this.thoughts.set(entry.agent, { since: entry.at, task: entry.task, text: "" });

@@ -107,6 +107,11 @@ final class Stopwatch {
     }
 
     @Override
+    public String scene(Frame seen) {
+      return desktop.scene(seen);
+    }
+
+    @Override
     public void cutShort() {
       desktop.cutShort();
     }

@@ -35,6 +35,7 @@ final class Eyes {
 
   private @Nullable Look last;
   private @Nullable BlobId lastPicture;
+  private String scene = "";
 
   Eyes(AgentId agent, Desktop desktop, Journal journal, Pictures pictures) {
     this.agent = agent;
@@ -60,6 +61,7 @@ final class Eyes {
     // Durable before the event that names it.
     BlobId picture =
         same && lastPicture != null ? lastPicture : pictures.put(now.screenshot().bytes());
+    scene = same ? scene : desktop.scene(now.frame());
     last = now;
     lastPicture = picture;
     Screenshot shot = now.screenshot();
@@ -71,7 +73,8 @@ final class Eyes {
             shot.format().mediaType(),
             shot.size(),
             shot.screen(),
-            same ? NOTHING : changed.isEmpty() ? null : changed));
+            same ? NOTHING : changed.isEmpty() ? null : changed,
+            scene));
   }
 
   /// Shows a part of the screen as the answer to a call; what was seen last stays what it was.

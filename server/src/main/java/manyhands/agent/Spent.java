@@ -36,6 +36,11 @@ public record Spent(int steps, long tokens, Duration time) {
       if (event instanceof Event.TaskChecked checked && checked.task().equals(task)) {
         tokens += checked.usage().input() + checked.usage().output();
       }
+      if (event instanceof Event.AgentStuck stuck
+          && stuck.task().equals(task)
+          && stuck.usage() != null) {
+        tokens += stuck.usage().input() + stuck.usage().output();
+      }
       if (event instanceof Event.TaskAssigned assigned && assigned.task().equals(task)) {
         agent = assigned.agent();
         last = null;

@@ -36,6 +36,10 @@ public interface Desktop extends AutoCloseable {
   /// keys, nothing for `Wait`. Regions that change all the time do not count.
   Comparison compare(Frame seen, Action next);
 
+  /// A name for what the frame shows, also after a restart of the server: frames with the same name
+  /// show the same. Regions that change all the time do not count.
+  String scene(Frame seen);
+
   /// Releases every key and button that is down.
   void release();
 

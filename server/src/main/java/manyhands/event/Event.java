@@ -217,7 +217,8 @@ public sealed interface Event {
       implements Event {}
 
   /// `screen:seen`; `changed` covers what differs from the look before, absent when that is
-  /// unknown.
+  /// unknown. Looks with the same `scene` saw the same, but for what changes all the time; absent
+  /// when nobody asked.
   record ScreenSeen(
       AgentId agent,
       @Nullable String call,
@@ -225,8 +226,21 @@ public sealed interface Event {
       String mediaType,
       Size size,
       Size screen,
-      @Nullable Rectangle changed)
-      implements Event {}
+      @Nullable Rectangle changed,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scene)
+      implements Event {
+    /// Without a name for what was seen.
+    public ScreenSeen(
+        AgentId agent,
+        @Nullable String call,
+        BlobId picture,
+        String mediaType,
+        Size size,
+        Size screen,
+        @Nullable Rectangle changed) {
+      this(agent, call, picture, mediaType, size, screen, changed, null);
+    }
+  }
 
   /// `screen:zoomed`: a part of the screen (in its own pixels), shown to the model as the answer to
   /// a call; `size` is the picture's.
@@ -240,9 +254,22 @@ public sealed interface Event {
       implements Event {}
 
   /// An agent gets nowhere, and why. `rung` is what is done about it: `tell`, `look`, `replan`,
-  /// `ask` or `fail`.
-  record AgentStuck(AgentId agent, TaskId task, int step, String rung, String reason)
-      implements Event {}
+  /// `ask` or `fail`. `approach` is what the model, asked afresh, wants to do instead, and `usage`
+  /// what asking took; both only for `replan`.
+  record AgentStuck(
+      AgentId agent,
+      TaskId task,
+      int step,
+      String rung,
+      String reason,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String approach,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TokenUse usage)
+      implements Event {
+    /// Without another approach.
+    public AgentStuck(AgentId agent, TaskId task, int step, String rung, String reason) {
+      this(agent, task, step, rung, reason, null, null);
+    }
+  }
 
   /// `seat:taken`; given back by itself after so many seconds without an action. No agent at a
   /// desktop that has none.

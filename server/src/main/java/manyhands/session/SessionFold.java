@@ -69,6 +69,8 @@ public final class SessionFold {
       usage = plus(it.usage(), 0);
     } else if (entry.event() instanceof Event.TaskChecked it) {
       usage = plus(it.usage(), 0);
+    } else if (entry.event() instanceof Event.AgentStuck it && it.usage() != null) {
+      usage = plus(it.usage(), 0);
     } else if (entry.event() instanceof Event.ModelAnswered it) {
       usage = plus(it.usage(), 1);
     } else if (entry.event() instanceof Event.NoteAdded it) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// A desktop without pixels: it remembers what was done to it, does what `onPerform` says, and its
 /// picture is a text that names the frame.
@@ -27,6 +28,9 @@ public final class FakeDesktop implements Desktop {
   public volatile boolean reacts = true;
 
   public volatile BiFunction<Frame, Action, Comparison> onCompare = (_, _) -> new Comparison.Same();
+
+  /// What a frame is called: each is another scene.
+  public volatile Function<Frame, String> onScene = frame -> "frame " + frame.number();
 
   public FakeDesktop(FakeMachine machine) {
     this.machine = machine;
@@ -94,6 +98,11 @@ public final class FakeDesktop implements Desktop {
   public Comparison compare(Frame seen, Action next) {
     check();
     return onCompare.apply(seen, next);
+  }
+
+  @Override
+  public String scene(Frame seen) {
+    return onScene.apply(seen);
   }
 
   @Override

@@ -95,6 +95,11 @@ final class SimDesktop implements Desktop {
   }
 
   @Override
+  public String scene(Frame seen) {
+    return "frame " + seen.number();
+  }
+
+  @Override
   public void cutShort() {
     machine.life().check();
     cut = true;

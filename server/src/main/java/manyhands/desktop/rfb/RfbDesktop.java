@@ -104,6 +104,11 @@ final class RfbDesktop implements Desktop {
   }
 
   @Override
+  public String scene(Frame seen) {
+    return watcher.scene(seen);
+  }
+
+  @Override
   public void cutShort() {
     input.cutShort();
   }

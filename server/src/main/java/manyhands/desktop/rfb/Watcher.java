@@ -21,6 +21,7 @@ final class Watcher implements Runnable {
 
   private final Framebuffer framebuffer;
   private final Restlessness restlessness;
+  private final Scenes scenes = new Scenes();
   private long read;
   private long touchedFrame;
   private long touchedNanos;
@@ -100,6 +101,11 @@ final class Watcher implements Runnable {
     }
     BitSet restless = catchUp();
     return framebuffer.read(now -> compare(seen, now, restless, scope));
+  }
+
+  /// Names as [manyhands.desktop.Desktop#scene] says.
+  String scene(Frame seen) {
+    return scenes.name(seen, catchUp());
   }
 
   private static Comparison compare(Frame seen, Frame now, BitSet restless, Scope scope) {
