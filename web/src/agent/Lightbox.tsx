@@ -78,11 +78,12 @@ const TITLE = 160;
 /** In the room that it will take, before it has come. */
 function Screen({ step, words }: { step: Seen; words: string }) {
   const session = useSession((_, store) => store.id);
-  const size = useSession((fold) => fold.agent(step.agent)?.size ?? null);
+  const whole = useSession((fold) => fold.agent(step.agent)?.size ?? null);
+  const size = step.picture.part ? null : whole;
   return (
     <img
       src={picture(session, step.picture.hash)}
-      alt={`The screen after: ${words}`}
+      alt={`${step.picture.part ? "What it saw" : "The screen after"}: ${words}`}
       style={{ aspectRatio: size === null ? "8 / 5" : `${size.width} / ${size.height}` }}
       className="max-h-[calc(100dvh-12rem)] w-full rounded-md border bg-muted object-contain"
     />

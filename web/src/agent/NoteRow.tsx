@@ -8,7 +8,11 @@ import {
   Monitor,
   Pause,
   RefreshCw,
+  Repeat,
+  MessageCircleQuestion,
+  ScanSearch,
   ShieldQuestion,
+  StickyNote,
   TriangleAlert,
   User,
   type LucideIcon,
@@ -21,11 +25,15 @@ import type { About, Note } from "./steps";
 
 export const ICONS: Record<About, LucideIcon> = {
   task: Flag,
+  check: ScanSearch,
+  finding: StickyNote,
+  stuck: Repeat,
   desktop: Monitor,
   seat: Hand,
   message: MessageSquare,
   pause: Pause,
   approval: ShieldQuestion,
+  question: MessageCircleQuestion,
   artifact: File,
   plan: ClipboardList,
   person: User,
@@ -36,9 +44,13 @@ export const ICONS: Record<About, LucideIcon> = {
 const TONES: Record<Note["tone"], string> = {
   plain: "text-muted-foreground",
   good: "text-success",
+  warn: "text-warning",
   bad: "text-destructive",
   "needs-you": "bg-warning-soft text-warning font-medium",
 };
+
+/** Words of people and agents, which are read to their end. */
+const TOLD = new Set<About>(["message", "question", "finding", "check", "stuck"]);
 
 /** Something that happened around the steps, in a slim line. */
 export const NoteRow = memo(function NoteRow({ note, named }: { note: Note; named: boolean }) {
@@ -50,8 +62,10 @@ export const NoteRow = memo(function NoteRow({ note, named }: { note: Note; name
       <Icon aria-hidden className="mt-px size-3.5 shrink-0" />
       <p
         className={cn(
-          "line-clamp-4 min-w-0 flex-1 wrap-anywhere",
-          said && "whitespace-pre-wrap text-foreground",
+          "min-w-0 flex-1 wrap-anywhere",
+          TOLD.has(note.about) ? "line-clamp-12 whitespace-pre-wrap" : "line-clamp-4",
+          note.about === "finding" && "text-foreground",
+          said && "text-foreground",
         )}
       >
         {said ? `You wrote: ${note.words}` : note.words}

@@ -7,7 +7,9 @@ import { ICONS } from "./icons";
 import { isLong, Reasoning } from "./Reasoning";
 import { sentence, trouble, why } from "./sentence";
 import { Signature } from "./Signature";
+import { Spent } from "./Spent";
 import type { Step } from "./steps";
+import { Telling, unfoldsTold } from "./Telling";
 import { Thumbnail } from "./Thumbnail";
 
 const TROUBLES: Record<Outcome, typeof Ban> = {
@@ -18,6 +20,8 @@ const TROUBLES: Record<Outcome, typeof Ban> = {
   unknown: CircleHelp,
 };
 
+/** How the server begins what it says of a claim that did not pass. */
+const REFUSED = "Not accepted";
 /** A shorter thought is not worth telling. */
 const WORTH_TELLING = 500;
 
@@ -55,6 +59,7 @@ export const StepRow = memo(function StepRow({ step, named, open, tabbable, togg
           )}
           {goesOn && <span aria-hidden> …</span>}
         </p>
+        {step.told !== null && <Telling told={step.told} open={open} />}
         <Trouble step={step} open={open} />
         <Reasoning
           text={step.reasoning}
@@ -77,11 +82,13 @@ export const StepRow = memo(function StepRow({ step, named, open, tabbable, togg
               {duration(step.thoughtMillis)}
             </span>
           )}
+          {step.usage !== null && <Spent usage={step.usage} />}
         </p>
       </div>
       {pictured && (
         <Thumbnail
           hash={step.picture?.hash ?? null}
+          part={step.picture?.part === true}
           words={`${done} ${what}`}
           tabbable={tabbable}
           open={() => show(step.seq)}
@@ -100,8 +107,15 @@ function Trouble({ step, open }: { step: Step; open: boolean }) {
     <p className={cn("flex items-start gap-1 text-xs", wrong.tone)}>
       <Icon aria-hidden className="mt-0.5 size-3 shrink-0" />
       <span className={cn("wrap-anywhere", open ? "whitespace-pre-wrap" : "line-clamp-3")}>
-        <span className="font-medium">{wrong.word}</span>
-        {message !== "" && <>: {message}</>}
+        {step.tool === "finish" && message.startsWith(REFUSED) ? (
+          // Why is told by the check.
+          <span className="font-medium">{REFUSED}</span>
+        ) : (
+          <>
+            <span className="font-medium">{wrong.word}</span>
+            {message !== "" && <>: {message}</>}
+          </>
+        )}
       </span>
     </p>
   );
@@ -115,5 +129,6 @@ function output(step: Step): string {
 
 /** Whether there is more of it than is shown at first. */
 export function unfolds(step: Step): boolean {
+  if (unfoldsTold(step.told)) return true;
   return isLong(step.reasoning) || output(step) !== "" || trouble(step.outcome) !== null;
 }

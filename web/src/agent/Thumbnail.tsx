@@ -1,13 +1,21 @@
 import { useState } from "react";
 import { sessionPath } from "@/api/rest";
 import { useSession } from "@/session/store";
+import { cn } from "@/ui/cn";
 
-type Props = { hash: string | null; words: string; tabbable: boolean; open(): void };
+type Props = {
+  hash: string | null;
+  /** Only a part of the screen. */
+  part: boolean;
+  words: string;
+  tabbable: boolean;
+  open(): void;
+};
 
 const BOX = "h-[45px] w-[72px] shrink-0 overflow-hidden rounded-md border bg-muted";
 
 /** The screen after a step, small and of a fixed size, so that nothing moves when it arrives. */
-export function Thumbnail({ hash, words, tabbable, open }: Props) {
+export function Thumbnail({ hash, part, words, tabbable, open }: Props) {
   const session = useSession((_, store) => store.id);
   const [missing, setMissing] = useState<string | null>(null);
   if (hash === null) return <span aria-hidden className={BOX} />;
@@ -16,7 +24,7 @@ export function Thumbnail({ hash, words, tabbable, open }: Props) {
       type="button"
       tabIndex={tabbable ? 0 : -1}
       onClick={open}
-      aria-label={`Show the screen after: ${words}`}
+      aria-label={`${part ? "Show what it saw" : "Show the screen after"}: ${words}`}
       className={`${BOX} cursor-zoom-in hover:border-ring`}
     >
       {missing !== hash && (
@@ -27,7 +35,7 @@ export function Thumbnail({ hash, words, tabbable, open }: Props) {
           decoding="async"
           draggable={false}
           onError={() => setMissing(hash)}
-          className="size-full object-cover object-top"
+          className={cn("size-full", part ? "object-contain" : "object-cover object-top")}
         />
       )}
     </button>

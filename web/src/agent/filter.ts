@@ -11,7 +11,7 @@ export function kept(items: readonly Item[], filter: Filter): readonly Item[] {
 export function isProblem(item: Item): boolean {
   return item.kind === "step"
     ? item.outcome !== null && item.outcome !== "performed"
-    : item.tone === "bad" || item.tone === "needs-you";
+    : item.tone !== "plain" && item.tone !== "good";
 }
 
 /** Where the item of that number stands; -1 when it is not there. Items come in the order of their numbers. */

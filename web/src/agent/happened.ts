@@ -1,5 +1,5 @@
 import type { Entry } from "@/event/event";
-import type { About, Note } from "./steps";
+import type { About, Note } from "./item";
 
 type Said = Pick<Note, "agent" | "about" | "words" | "tone">;
 
@@ -33,13 +33,12 @@ export function happened(entry: Entry, name: (agent: string | null) => string): 
         "task",
         `Began ${task(entry.task)}` + (entry.attempt > 1 ? `, attempt ${entry.attempt}` : ""),
       );
+    case "task:claimed":
+      return said(entry.agent, "task", `Says that ${task(entry.task)} is done: ${entry.result}`);
+    case "task:checked":
+      return said(entry.agent, "check", checked(entry), CHECK_TONES[entry.standing]);
     case "task:completed":
-      return said(
-        entry.agent,
-        "task",
-        `Completed ${task(entry.task)}` + (entry.result ? `: ${entry.result}` : ""),
-        "good",
-      );
+      return said(entry.agent, "task", completed(entry), CHECK_TONES[entry.standing ?? "claimed"]);
     case "task:failed":
       return said(entry.agent, "task", `${upper(task(entry.task))} failed: ${entry.reason}`, "bad");
     case "desktop:ready":
@@ -52,6 +51,25 @@ export function happened(entry: Entry, name: (agent: string | null) => string): 
       return said(entry.agent, "seat", `${name(entry.agent)} has the seat again: ${entry.why}`);
     case "message:sent":
       return said(entry.agent, "message", entry.text);
+    case "note:added":
+      return said(entry.agent, "finding", "Noted: " + entry.text);
+    case "agent:stuck":
+      return said(
+        entry.agent,
+        "stuck",
+        `Gets nowhere: ${entry.reason.replace(/\.$/, "")}; ${RUNGS[entry.rung]}`,
+        entry.rung === "fail" ? "bad" : "warn",
+      );
+    case "question:asked":
+      return said(entry.agent, "question", "Asks you: " + entry.text, "needs-you");
+    case "question:answered":
+      return said(
+        null,
+        "question",
+        entry.text === null
+          ? `Not answered: ${entry.by}`
+          : `Answered by ${entry.by}: ${entry.text}`,
+      );
     case "approval:asked":
       return said(entry.agent, "approval", "Needs your permission: " + entry.words, "needs-you");
     case "approval:answered":
@@ -76,6 +94,34 @@ export function happened(entry: Entry, name: (agent: string | null) => string): 
     default:
       return null;
   }
+}
+
+/** What is done about an agent that gets nowhere. */
+const RUNGS = {
+  tell: "it was told so",
+  look: "it was asked to look closer",
+  replan: "it was told to take another approach",
+  ask: "it asks you",
+  fail: "it gave up",
+} as const;
+
+const CHECK_TONES = { verified: "good", claimed: "plain", disputed: "warn" } as const;
+
+function checked(entry: Entry & { type: "task:checked" }): string {
+  const found =
+    entry.standing === "claimed"
+      ? `${upper(task(entry.task))} could not be checked`
+      : `Checked ${task(entry.task)}: ${entry.standing}`;
+  return entry.reason === "" ? found : `${found}. ${entry.reason}`;
+}
+
+function completed(entry: Entry & { type: "task:completed" }): string {
+  const how = {
+    verified: ", and it was verified",
+    claimed: ", not checked",
+    disputed: ", accepted although it is disputed",
+  }[entry.standing ?? "claimed"];
+  return `Completed ${task(entry.task)}${how}` + (entry.result ? `: ${entry.result}` : "");
 }
 
 /** `t3` is task 3 to people. */

@@ -63,7 +63,7 @@ describe("a step in words", () => {
     expect(of("read_file", "Read notes.txt")).toMatchObject({ kind: "read", what: "notes.txt" });
     expect(of("finish", "Finished: all done")).toMatchObject({
       kind: "finish",
-      done: "Finished: all done",
+      done: "Says that it is done",
     });
     expect(of("screenshot", "Looked at the screen").done).toBe("Looked at the screen");
     expect(of("run_command", "Ran `ls")).toMatchObject({ done: "Ran `ls", what: "" });
@@ -82,7 +82,7 @@ describe("what touches no screen", () => {
     expect(goesOn("read_file", "Read a b.txt")).toBe("Reading a b.txt");
     expect(goesOn("write_file", "Wrote a.txt")).toBe("Writing a.txt");
     expect(goesOn("screenshot", "Looked at the screen")).toBe("Looking at the screen");
-    expect(goesOn("finish", "Finished: done")).toBe("Finished: done");
+    expect(goesOn("finish", "Finished: done")).toBe("Says that it is done");
   });
 });
 

@@ -15,6 +15,9 @@ export type Kind =
   | "command"
   | "read"
   | "write"
+  | "note"
+  | "ask"
+  | "secret"
   | "finish"
   | "fail"
   | "say"
@@ -97,6 +100,9 @@ const OF_TOOL: Record<string, Kind> = {
   screenshot: "look",
   zoom: "look",
   cursor_position: "look",
+  note: "note",
+  ask_human: "ask",
+  type_secret: "secret",
   finish: "finish",
   fail: "fail",
 };
@@ -113,6 +119,9 @@ const GOES_ON: Record<string, string> = {
 function ofWords(tool: string | null, words: string, goesOn: boolean): Sentence {
   if (tool === null) return { kind: "say", done: upper(words), what: "" };
   const kind = OF_TOOL[tool] ?? "tool";
+  if (kind === "note") return { kind, done: goesOn ? "Noting" : "Noted", what: "" };
+  if (kind === "ask") return { kind, done: goesOn ? "Asking you" : "Asked you", what: "" };
+  if (kind === "finish") return { kind, done: "Says that it is done", what: "" };
   const [first = "", ...rest] = words.split(" ");
   const done = upper((goesOn && GOES_ON[first]) || first);
   const after = rest.join(" ");

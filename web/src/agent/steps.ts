@@ -1,65 +1,16 @@
-import type { Action } from "@/desktop/action";
-import type { Entry, Outcome } from "@/event/event";
+import type { Entry, Usage } from "@/event/event";
 import { happened } from "./happened";
+import type { Item, Step, Told } from "./item";
 
-/**
- * What the thinking panel shows, in order. A `step` is one thing that an agent did (or said, when its reply called no
- * tool); `reasoning` is there on the first step of a reply. A `note` is something that happened around it.
- * Items are replaced, never changed, so that drawing one again is needed only when it is another object.
- */
-export type Item = Step | Note;
+export type { About, Item, Note, Step } from "./item";
 
-export type Step = {
-  kind: "step";
-  /** The number of the fact that began it: its key. */
-  seq: number;
-  at: string;
-  agent: string;
-  task: string;
-  /** Counts the model's replies within a task's attempt, from 1. */
-  step: number;
-  /** The tool's name; null for a reply that called none. */
-  tool: string | null;
-  words: string;
-  action: Action | null;
-  /** Null while it goes on. */
-  outcome: Outcome | null;
-  message: string;
-  /** How long it took; null while it goes on. */
-  millis: number | null;
-  reasoning: string;
-  /** How long the model took to answer; on the first step of a reply alone. */
-  thoughtMillis: number | null;
-  /** The picture seen after it, by its hash, and the number of that fact. */
-  picture: { seq: number; hash: string } | null;
+type Reply = {
+  text: string;
+  calls: Map<string, string>;
+  millis: number;
+  usage: Usage;
+  used: boolean;
 };
-
-export type Note = {
-  kind: "note";
-  seq: number;
-  at: string;
-  /** Null when it is about all agents. */
-  agent: string | null;
-  about: About;
-  words: string;
-  /** What a person should not overlook. */
-  tone: "plain" | "good" | "bad" | "needs-you";
-};
-
-export type About =
-  | "task"
-  | "desktop"
-  | "seat"
-  | "message"
-  | "pause"
-  | "approval"
-  | "artifact"
-  | "plan"
-  | "person"
-  | "recovery"
-  | "end";
-
-type Reply = { text: string; calls: Map<string, string>; millis: number; used: boolean };
 
 /** The items of one session, all agents in one list; `ofAgent` has those of one and those about all. */
 export class Steps {
@@ -69,6 +20,8 @@ export class Steps {
   private readonly open = new Map<string, Step>();
   private readonly lastStep = new Map<string, Step>();
   private readonly replies = new Map<string, Reply>();
+  /** Who waits for an answer, by question and permission. */
+  private readonly askers = new Map<string, string>();
   private readonly places = new Map<number, Map<Item[], number>>();
 
   items(): readonly Item[] {
@@ -92,6 +45,14 @@ export class Steps {
         return this.performed(entry);
       case "screen:seen":
         return this.seen(entry);
+      case "screen:zoomed":
+        return this.zoomed(entry);
+      case "note:added":
+        if (this.tells(entry.agent, entry.call, { text: entry.text })) return;
+        return this.noted(entry, name);
+      case "task:claimed":
+        if (this.claims(entry)) return;
+        return this.noted(entry, name);
       default:
         return this.noted(entry, name);
     }
@@ -101,7 +62,8 @@ export class Steps {
     const thoughts = entry.thinking.map((it) => it.text).filter((it) => it !== "");
     const text = [...thoughts, entry.text].filter((it) => it !== "").join("\n\n");
     const calls = new Map(entry.calls.map((it) => [it.id, it.name]));
-    this.replies.set(entry.agent, { text, calls, millis: entry.millis, used: false });
+    const { millis, usage } = entry;
+    this.replies.set(entry.agent, { text, calls, millis, usage, used: false });
     if (entry.calls.length > 0) return;
     const { seq, at, agent, task, step } = entry;
     this.add({
@@ -120,7 +82,9 @@ export class Steps {
       words: "answered without doing anything",
       outcome: "performed",
       reasoning: text,
-      thoughtMillis: entry.millis,
+      thoughtMillis: millis,
+      usage,
+      told: null,
       picture: null,
     });
   }
@@ -130,7 +94,8 @@ export class Steps {
     const first = reply !== undefined && !reply.used;
     if (first) reply.used = true;
     const { seq, at, agent, task, step, words, action } = entry;
-    if (isGlance(reply?.calls.get(entry.call) ?? null, words)) return;
+    const tool = reply?.calls.get(entry.call) ?? null;
+    if (isGlance(tool, words)) return;
     const begun: Step = {
       ...{
         kind: "step",
@@ -145,10 +110,12 @@ export class Steps {
         millis: null,
         picture: null,
       },
-      tool: reply?.calls.get(entry.call) ?? null,
+      tool,
       outcome: null,
       reasoning: first ? reply.text : "",
       thoughtMillis: first ? reply.millis : null,
+      usage: first ? reply.usage : null,
+      told: toldBy(tool, words),
     };
     this.open.set(key(agent, entry.call), begun);
     this.lastStep.set(agent, begun);
@@ -180,8 +147,36 @@ export class Steps {
       this.replace(step, { picture: { seq: entry.seq, hash: entry.picture } });
   }
 
+  private zoomed({ agent, call, seq, picture }: Entry & { type: "screen:zoomed" }): void {
+    const step = this.open.get(key(agent, call));
+    if (step !== undefined) this.replace(step, { picture: { seq, hash: picture, part: true } });
+  }
+
+  /** The whole of what a call tells people, of which its words have the beginning; false when there is no such step. */
+  private tells(agent: string, call: string | null, by: Partial<Told>): boolean {
+    const step = call === null ? undefined : this.open.get(key(agent, call));
+    if (step === undefined) return false;
+    this.replace(step, { told: { text: "", evidence: "", files: [], ...by } });
+    return true;
+  }
+
+  /** A claim is told by the step that made it. */
+  private claims({ agent, ...claim }: Entry & { type: "task:claimed" }): boolean {
+    const step = this.lastStep.get(agent);
+    if (step?.tool !== "finish" || step.task !== claim.task) return false;
+    const { result, evidence, artifacts } = claim;
+    this.replace(step, { told: { text: result, evidence, files: artifacts } });
+    return true;
+  }
+
   private noted(entry: Entry, name: (agent: string | null) => string): void {
     const said = happened(entry, name);
+    if (entry.type === "approval:asked") this.askers.set(entry.approval, entry.agent);
+    else if (entry.type === "question:asked") this.askers.set(entry.question, entry.agent);
+    else if (said !== null && entry.type === "approval:answered")
+      said.agent = this.askers.get(entry.approval) ?? null;
+    else if (said !== null && entry.type === "question:answered")
+      said.agent = this.askers.get(entry.question) ?? null;
     if (said !== null) this.add({ kind: "note", seq: entry.seq, at: entry.at, ...said });
   }
 
@@ -220,6 +215,12 @@ export class Steps {
  */
 function isGlance(tool: string | null, words: string): boolean {
   return tool === "read_file" && words.startsWith("Read .manyhands/");
+}
+
+/** Tools whose words are for people: what comes after the colon. */
+function toldBy(tool: string | null, words: string): Told | null {
+  if (tool !== "finish" && tool !== "note" && tool !== "ask_human") return null;
+  return { text: words.replace(/^[^:]*: ?/, ""), evidence: "", files: [] };
 }
 
 function key(agent: string, call: string): string {

@@ -107,6 +107,7 @@ function Words({ item }: { item: Item }) {
       <Icon aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
       <span className="truncate">
         {done} <span className="font-mono text-2xs">{what}</span>
+        {item.told?.text}
       </span>
     </>
   );

@@ -5,7 +5,7 @@ import { hasEnded, type FileView, type SessionView } from "@/session/view";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { cn } from "@/ui/cn";
-import { bytes, count, duration, exactly } from "@/ui/format";
+import { bytes, count, dollars, duration, exactly } from "@/ui/format";
 import { Folding } from "@/ui/folding";
 import { standings } from "@/whiteboard/words";
 import { advice, headline, worked } from "./outcome";
@@ -114,9 +114,7 @@ function Figures({ fold, view, now }: { fold: SessionFold; view: SessionView; no
       >
         {count(usage.input)} <small>in</small> {count(usage.output)} <small>out</small>
       </Figure>
-      {fold.cost !== null && (
-        <Figure name="Cost">${fold.cost.toFixed(fold.cost < 1 ? 3 : 2)}</Figure>
-      )}
+      {fold.cost !== null && <Figure name="Cost">{dollars(fold.cost)}</Figure>}
     </dl>
   );
 }

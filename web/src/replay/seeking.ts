@@ -17,6 +17,7 @@ export function lastIndex<T>(list: readonly T[], time: number, at: (item: T) => 
 export function inWords(item: Item): string {
   if (item.kind === "note") return item.words;
   const { done, what } = sentence(item);
+  if (item.told !== null) return `${done}: ${item.told.text}`;
   return what === "" ? done : `${done} ${what}`;
 }
 

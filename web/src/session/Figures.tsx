@@ -1,5 +1,5 @@
 import { worked } from "@/replay/outcome";
-import { clock, count, plural } from "@/ui/format";
+import { clock, count, dollars, plural } from "@/ui/format";
 import { useSession } from "./store";
 import { useNow } from "@/ui/now";
 import { hasEnded } from "./view";
@@ -25,7 +25,7 @@ export function Figures() {
           {count(input + output)} tokens
         </span>
       )}
-      {cost !== null && <span>${cost.toFixed(cost < 1 ? 3 : 2)}</span>}
+      {cost !== null && <span>{dollars(cost)}</span>}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ago, ahead, bytes, clock, count, duration, plural } from "./format";
+import { ago, ahead, bytes, clock, count, dollars, duration, plural } from "./format";
 
 describe("words for numbers", () => {
   it.each([
@@ -32,6 +32,15 @@ describe("words for numbers", () => {
     [34_200, "34k"],
     [999_900, "1.0M"],
   ])("a count of %d is %s", (n, words) => expect(count(n)).toBe(words));
+
+  it.each([
+    [12.3, "$12.30"],
+    [0.1456, "$0.146"],
+    [0.01, "$0.010"],
+    [0.0042, "$0.0042"],
+    [0.000004, "$0.000004"],
+    [0, "$0"],
+  ])("%d dollars are %s", (value, words) => expect(dollars(value)).toBe(words));
 
   it("counts things", () => {
     expect(plural(1, "step")).toBe("1 step");

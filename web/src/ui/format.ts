@@ -32,6 +32,15 @@ export function count(value: number): string {
   return (scaled < 9.95 ? scaled.toFixed(1) : String(Math.round(scaled))) + unit;
 }
 
+/** `$12.30`, `$0.146`, `$0.0042`: never nothing for something. */
+export function dollars(value: number): string {
+  if (value >= 1) return `$${value.toFixed(2)}`;
+  if (value >= 0.01) return `$${value.toFixed(3)}`;
+  return value <= 0
+    ? "$0"
+    : `$${Number(Math.max(value, 0.000001).toPrecision(2)).toFixed(6).replace(/0+$/, "")}`;
+}
+
 /** `1 step`, `2 steps`. */
 export function plural(n: number, word: string): string {
   return `${n} ${word}${n === 1 ? "" : "s"}`;
