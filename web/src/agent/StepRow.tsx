@@ -59,7 +59,14 @@ export const StepRow = memo(function StepRow({ step, named, open, tabbable, togg
           )}
           {goesOn && <span aria-hidden> …</span>}
         </p>
-        {step.told !== null && <Telling told={step.told} open={open} />}
+        {step.told !== null && (
+          <Telling
+            told={step.told}
+            open={open}
+            toggle={() => toggle(step.seq)}
+            tabbable={tabbable}
+          />
+        )}
         <Trouble step={step} open={open} />
         <Reasoning
           text={step.reasoning}

@@ -3,8 +3,17 @@ import type { About, Note } from "./item";
 
 type Said = Pick<Note, "agent" | "about" | "words" | "tone">;
 
+/** What words need to know of the facts before. */
+export type Before = {
+  name(agent: string | null): string;
+  /** Who asked; null when that is not known. */
+  asker(question: string): string | null;
+  /** What a task's agent has claimed last. */
+  claimed(task: string): string | undefined;
+};
+
 /** What a fact comes to in words; null for those that the panel does not show. */
-export function happened(entry: Entry, name: (agent: string | null) => string): Said | null {
+export function happened(entry: Entry, before: Before): Said | null {
   const said = (
     agent: string | null,
     about: About,
@@ -38,7 +47,12 @@ export function happened(entry: Entry, name: (agent: string | null) => string): 
     case "task:checked":
       return said(entry.agent, "check", checked(entry), CHECK_TONES[entry.standing]);
     case "task:completed":
-      return said(entry.agent, "task", completed(entry), CHECK_TONES[entry.standing ?? "claimed"]);
+      return said(
+        entry.agent,
+        "task",
+        completed(entry, before),
+        CHECK_TONES[entry.standing ?? "claimed"],
+      );
     case "task:failed":
       return said(entry.agent, "task", `${upper(task(entry.task))} failed: ${entry.reason}`, "bad");
     case "desktop:ready":
@@ -48,7 +62,11 @@ export function happened(entry: Entry, name: (agent: string | null) => string): 
     case "seat:taken":
       return said(entry.agent, "seat", "You have the seat");
     case "seat:returned":
-      return said(entry.agent, "seat", `${name(entry.agent)} has the seat again: ${entry.why}`);
+      return said(
+        entry.agent,
+        "seat",
+        `${before.name(entry.agent)} has the seat again: ${entry.why}`,
+      );
     case "message:sent":
       return said(entry.agent, "message", entry.text);
     case "note:added":
@@ -57,14 +75,15 @@ export function happened(entry: Entry, name: (agent: string | null) => string): 
       return said(
         entry.agent,
         "stuck",
-        `Gets nowhere: ${entry.reason.replace(/\.$/, "")}; ${RUNGS[entry.rung]}`,
+        `Gets nowhere: ${entry.reason.replace(/\.$/, "")}; ${RUNGS[entry.rung]}` +
+          (entry.approach ? `: ${entry.approach}` : ""),
         entry.rung === "fail" ? "bad" : "warn",
       );
     case "question:asked":
       return said(entry.agent, "question", "Asks you: " + entry.text, "needs-you");
     case "question:answered":
       return said(
-        null,
+        before.asker(entry.question),
         "question",
         entry.text === null
           ? `Not answered: ${entry.by}`
@@ -73,7 +92,11 @@ export function happened(entry: Entry, name: (agent: string | null) => string): 
     case "approval:asked":
       return said(entry.agent, "approval", "Needs your permission: " + entry.words, "needs-you");
     case "approval:answered":
-      return said(null, "approval", `${entry.allowed ? "Allowed" : "Not allowed"} by ${entry.by}`);
+      return said(
+        before.asker(entry.approval),
+        "approval",
+        `${entry.allowed ? "Allowed" : "Not allowed"} by ${entry.by}`,
+      );
     case "artifact:collected":
       return said(entry.agent, "artifact", (entry.left ? "Left out " : "Kept ") + entry.name);
     case "session:paused":
@@ -115,13 +138,14 @@ function checked(entry: Entry & { type: "task:checked" }): string {
   return entry.reason === "" ? found : `${found}. ${entry.reason}`;
 }
 
-function completed(entry: Entry & { type: "task:completed" }): string {
+function completed(entry: Entry & { type: "task:completed" }, before: Before): string {
+  const told = before.claimed(entry.task) === entry.result;
   const how = {
     verified: ", and it was verified",
     claimed: ", not checked",
     disputed: ", accepted although it is disputed",
   }[entry.standing ?? "claimed"];
-  return `Completed ${task(entry.task)}${how}` + (entry.result ? `: ${entry.result}` : "");
+  return `Completed ${task(entry.task)}${how}` + (entry.result && !told ? `: ${entry.result}` : "");
 }
 
 /** `t3` is task 3 to people. */

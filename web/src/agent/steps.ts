@@ -22,6 +22,8 @@ export class Steps {
   private readonly replies = new Map<string, Reply>();
   /** Who waits for an answer, by question and permission. */
   private readonly askers = new Map<string, string>();
+  /** What was claimed last of each task. */
+  private readonly claimed = new Map<string, string>();
   private readonly places = new Map<number, Map<Item[], number>>();
 
   items(): readonly Item[] {
@@ -48,7 +50,7 @@ export class Steps {
       case "screen:zoomed":
         return this.zoomed(entry);
       case "note:added":
-        if (this.tells(entry.agent, entry.call, { text: entry.text })) return;
+        if (this.tells(entry.agent, entry.call, entry.text)) return;
         return this.noted(entry, name);
       case "task:claimed":
         if (this.claims(entry)) return;
@@ -153,15 +155,16 @@ export class Steps {
   }
 
   /** The whole of what a call tells people, of which its words have the beginning; false when there is no such step. */
-  private tells(agent: string, call: string | null, by: Partial<Told>): boolean {
+  private tells(agent: string, call: string | null, text: string): boolean {
     const step = call === null ? undefined : this.open.get(key(agent, call));
     if (step === undefined) return false;
-    this.replace(step, { told: { text: "", evidence: "", files: [], ...by } });
+    this.replace(step, { told: { text, evidence: "", files: [] } });
     return true;
   }
 
   /** A claim is told by the step that made it. */
   private claims({ agent, ...claim }: Entry & { type: "task:claimed" }): boolean {
+    this.claimed.set(claim.task, claim.result);
     const step = this.lastStep.get(agent);
     if (step?.tool !== "finish" || step.task !== claim.task) return false;
     const { result, evidence, artifacts } = claim;
@@ -170,13 +173,13 @@ export class Steps {
   }
 
   private noted(entry: Entry, name: (agent: string | null) => string): void {
-    const said = happened(entry, name);
     if (entry.type === "approval:asked") this.askers.set(entry.approval, entry.agent);
     else if (entry.type === "question:asked") this.askers.set(entry.question, entry.agent);
-    else if (said !== null && entry.type === "approval:answered")
-      said.agent = this.askers.get(entry.approval) ?? null;
-    else if (said !== null && entry.type === "question:answered")
-      said.agent = this.askers.get(entry.question) ?? null;
+    const said = happened(entry, {
+      name,
+      asker: (question) => this.askers.get(question) ?? null,
+      claimed: (task) => this.claimed.get(task),
+    });
     if (said !== null) this.add({ kind: "note", seq: entry.seq, at: entry.at, ...said });
   }
 

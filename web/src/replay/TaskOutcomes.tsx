@@ -7,6 +7,7 @@ import { useSession } from "@/session/store";
 import { Card } from "@/ui/card";
 import { cn } from "@/ui/cn";
 import { duration, plural } from "@/ui/format";
+import { Findings } from "@/whiteboard/Findings";
 import { taskLook } from "@/whiteboard/look";
 import { TaskDetails } from "@/whiteboard/TaskDetails";
 import type { Task } from "@/whiteboard/whiteboard";
@@ -96,6 +97,7 @@ function TaskRow({ session, task, agents, watch }: Omit<Props, "tasks"> & { task
             className={cn("mt-1", bad ? "text-destructive" : "text-muted-foreground")}
           />
         )}
+        <Found task={task.id} />
         <Trust task={task} />
         {bad && agent !== undefined && task.endedSeq !== null && (
           <FailedMoment
@@ -107,6 +109,14 @@ function TaskRow({ session, task, agents, watch }: Omit<Props, "tasks"> & { task
         )}
       </div>
     </li>
+  );
+}
+
+function Found({ task }: { task: string }) {
+  return (
+    <div className="mt-1.5 text-muted-foreground empty:hidden">
+      <Findings task={task} />
+    </div>
   );
 }
 

@@ -5,6 +5,9 @@ import { cn } from "@/ui/cn";
 import { Menu, MenuLabel } from "@/ui/menu";
 import { waitingFor, type Draft, type Edit } from "./review";
 
+const FIELD =
+  "field-sizing-content max-h-40 min-w-0 resize-none rounded-md border border-transparent bg-transparent px-2 py-1 placeholder:text-muted-foreground hover:border-border focus:border-ring focus:bg-card focus:outline-none";
+
 type Props = {
   draft: Draft;
   index: number;
@@ -50,17 +53,32 @@ export function DraftRow({ draft, index, plan, edit, dragged, setDragged }: Prop
         <GripVertical className="size-4" />
       </span>
       <span className="tabular w-5 pt-1 text-right text-muted-foreground">{index + 1}</span>
-      <textarea
-        aria-label={`Description of ${name}`}
-        value={draft.description}
-        rows={1}
-        placeholder="What is to be done?"
-        autoFocus={draft.id === null && draft.description === ""}
-        onChange={(event) =>
-          edit({ type: "write", key: draft.key, description: event.target.value })
-        }
-        className="field-sizing-content max-h-40 min-w-0 flex-1 basis-[calc(100%-2rem)] resize-none md:basis-0 rounded-md border border-transparent bg-transparent px-2 py-1 hover:border-border focus:border-ring focus:bg-card focus:outline-none"
-      />
+      <span className="flex min-w-0 flex-1 basis-[calc(100%-2rem)] flex-col md:basis-0">
+        <textarea
+          aria-label={`Description of ${name}`}
+          value={draft.description}
+          rows={1}
+          placeholder="What is to be done?"
+          autoFocus={draft.id === null && draft.description === ""}
+          onChange={(event) =>
+            edit({ type: "write", key: draft.key, description: event.target.value })
+          }
+          className={FIELD}
+        />
+        <span className="flex items-start pl-2 text-xs text-muted-foreground">
+          <span aria-hidden className="shrink-0 py-0.75">
+            Done when
+          </span>
+          <textarea
+            aria-label={`How to tell that ${name} is done`}
+            value={draft.done}
+            rows={1}
+            placeholder="nobody has said"
+            onChange={(event) => edit({ type: "judge", key: draft.key, done: event.target.value })}
+            className={cn(FIELD, "flex-1 px-1.5 py-0.5 text-foreground")}
+          />
+        </span>
+      </span>
       <WaitsFor draft={draft} name={name} numbers={numbers} plan={plan} edit={edit} />
       <Button
         variant="ghost"

@@ -4,12 +4,14 @@ import { useSession } from "@/session/store";
 import { cn } from "@/ui/cn";
 import { exactly, timeOfDay } from "@/ui/format";
 import { Folding } from "@/ui/folding";
+import { Findings, useFindings } from "./Findings";
 import { TRUST } from "./look";
 import type { Round } from "./rounds";
 import type { Task } from "./whiteboard";
 
-/** What there is to know of a task besides its text: how it is to be judged, what its agent claims, what a check found. */
+/** What there is to know of a task besides its text: how it is judged, what its agent found and claims, what a check said. */
 export function TaskDetails({ task }: { task: Task }) {
+  const findings = useFindings(task.id).length;
   const rounds = useSession((fold) => fold.rounds.of(task.id));
   const shown = rounds.at(-1);
   const ended = task.status === "completed" && shown?.result !== task.result;
@@ -18,6 +20,11 @@ export function TaskDetails({ task }: { task: Task }) {
       {task.done !== null && (
         <Line name="Done when">
           <Folding text={task.done} />
+        </Line>
+      )}
+      {findings > 0 && (
+        <Line name={findings === 1 ? "Finding" : "Findings"}>
+          <Findings task={task.id} />
         </Line>
       )}
       {rounds.map((round, i) => (

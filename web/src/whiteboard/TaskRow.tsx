@@ -1,9 +1,11 @@
+import { StickyNote } from "lucide-react";
 import { useId, useState } from "react";
 import { Signature } from "@/agent/Signature";
 import { useSession } from "@/session/store";
 import { cn } from "@/ui/cn";
-import { duration } from "@/ui/format";
+import { duration, plural } from "@/ui/format";
 import { useNow } from "@/ui/now";
+import { useFindings } from "./Findings";
 import { taskLook } from "./look";
 import { TaskDetails } from "./TaskDetails";
 import { after, blockers, number } from "./words";
@@ -36,6 +38,7 @@ export function TaskRow({ task, needed, onPoint }: Props) {
           {task.description}
         </span>
         <span className="flex items-center gap-3 text-xs whitespace-nowrap">
+          <Found task={task.id} />
           <Waits task={task} />
           {task.agent !== null && <Signature agent={task.agent} />}
           <Took task={task} />
@@ -66,6 +69,20 @@ export function TaskRow({ task, needed, onPoint }: Props) {
         </div>
       )}
     </li>
+  );
+}
+
+function Found({ task }: { task: string }) {
+  const findings = useFindings(task).length;
+  if (findings === 0) return null;
+  return (
+    <span title={plural(findings, "finding")} className="flex items-center gap-0.5">
+      <StickyNote aria-hidden className="size-3.5 text-muted-foreground" />
+      <span aria-hidden className="tabular">
+        {findings}
+      </span>
+      <span className="sr-only">{plural(findings, "finding")}</span>
+    </span>
   );
 }
 

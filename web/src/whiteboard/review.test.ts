@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { differs, drafts, edited, request, waitingFor, wrong } from "./review";
 
 const plan = drafts([
-  { id: "t1", description: "Look it up", dependsOn: [] },
-  { id: "t2", description: "Write it down", dependsOn: ["t1"] },
-  { id: "t3", description: "Send it", dependsOn: ["t2"] },
+  { id: "t1", description: "Look it up", done: "it is known", dependsOn: [] },
+  { id: "t2", description: "Write it down", done: null, dependsOn: ["t1"] },
+  { id: "t3", description: "Send it", done: null, dependsOn: ["t2"] },
 ]);
 
 const keys = (of: { key: string }[]) => of.map((it) => it.key);
@@ -28,8 +28,8 @@ describe("a plan under review", () => {
   it("lets nothing depend on a task that was dropped", () => {
     const left = edited(plan, { type: "drop", key: "t1" });
     expect(left).toEqual([
-      { key: "t2", id: "t2", description: "Write it down", dependsOn: [] },
-      { key: "t3", id: "t3", description: "Send it", dependsOn: ["t2"] },
+      { key: "t2", id: "t2", description: "Write it down", done: "", dependsOn: [] },
+      { key: "t3", id: "t3", description: "Send it", done: "", dependsOn: ["t2"] },
     ]);
   });
 
@@ -43,12 +43,13 @@ describe("a plan under review", () => {
     changed = edited(changed, { type: "write", key: "new-1", description: " Archive it " });
     changed = edited(changed, { type: "depend", key: "t3", on: "new-1" });
     changed = edited(changed, { type: "depend", key: "t3", on: "t2" });
+    changed = edited(changed, { type: "judge", key: "t3", done: " it is sent " });
     expect(request(changed)).toEqual({
       tasks: [
-        { id: "t1", description: "Look it up", dependsOn: [] },
-        { id: "t2", description: "Write it down", dependsOn: ["t1"] },
-        { id: "t3", description: "Send it", dependsOn: ["#4"] },
-        { description: "Archive it", dependsOn: [] },
+        { id: "t1", description: "Look it up", done: "it is known", dependsOn: [] },
+        { id: "t2", description: "Write it down", done: "", dependsOn: ["t1"] },
+        { id: "t3", description: "Send it", done: "it is sent", dependsOn: ["#4"] },
+        { description: "Archive it", done: "", dependsOn: [] },
       ],
     });
   });
@@ -57,6 +58,7 @@ describe("a plan under review", () => {
     expect(differs(plan, plan)).toBe(false);
     const written = edited(plan, { type: "write", key: "t1", description: "Look it up " });
     expect(differs(written, plan)).toBe(false);
+    expect(differs(edited(plan, { type: "judge", key: "t1", done: "" }), plan)).toBe(true);
     expect(differs(edited(plan, { type: "move", key: "t1", by: 1 }), plan)).toBe(true);
   });
 

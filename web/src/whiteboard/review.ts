@@ -1,10 +1,18 @@
 import type { PlannedTask } from "@/event/event";
 
 /** A task of a plan while a person edits it. `key` stays the same for as long as it is there; a new one has no `id`. */
-export type Draft = { key: string; id: string | null; description: string; dependsOn: string[] };
+export type Draft = {
+  key: string;
+  id: string | null;
+  description: string;
+  /** How anybody can tell that it is done; empty when nobody has said. */
+  done: string;
+  dependsOn: string[];
+};
 
 export type Edit =
   | { type: "write"; key: string; description: string }
+  | { type: "judge"; key: string; done: string }
   | { type: "add" }
   | { type: "drop"; key: string }
   | { type: "move"; key: string; by: -1 | 1 }
@@ -14,12 +22,18 @@ export type Edit =
 
 /** Tasks as they stand in the log, to be edited. */
 export function drafts(
-  tasks: readonly { id: string; description: string; dependsOn: readonly string[] }[],
+  tasks: readonly {
+    id: string;
+    description: string;
+    done: string | null;
+    dependsOn: readonly string[];
+  }[],
 ): Draft[] {
   return tasks.map((task) => ({
     key: task.id,
     id: task.id,
     description: task.description,
+    done: task.done ?? "",
     dependsOn: [...task.dependsOn],
   }));
 }
@@ -29,8 +43,10 @@ export function edited(plan: Draft[], edit: Edit): Draft[] {
   switch (edit.type) {
     case "write":
       return change(plan, edit.key, (it) => ({ ...it, description: edit.description }));
+    case "judge":
+      return change(plan, edit.key, (it) => ({ ...it, done: edit.done }));
     case "add":
-      return [...plan, { key: fresh(plan), id: null, description: "", dependsOn: [] }];
+      return [...plan, { key: fresh(plan), id: null, description: "", done: "", dependsOn: [] }];
     case "drop":
       return plan
         .filter((it) => it.key !== edit.key)
@@ -78,7 +94,9 @@ function fresh(plan: Draft[]): string {
 /** Whether anything differs from what the server has. */
 export function differs(plan: Draft[], from: Draft[]): boolean {
   const text = (drafts: Draft[]) =>
-    JSON.stringify(drafts.map((it) => [it.id, it.description.trim(), [...it.dependsOn].sort()]));
+    JSON.stringify(
+      drafts.map((it) => [it.id, it.description.trim(), it.done.trim(), [...it.dependsOn].sort()]),
+    );
   return text(plan) !== text(from);
 }
 
@@ -107,6 +125,7 @@ export function request(plan: Draft[]): { tasks: (Partial<PlannedTask> & { id?: 
     tasks: plan.map((it) => ({
       ...(it.id === null ? {} : { id: it.id }),
       description: it.description.trim(),
+      done: it.done.trim(),
       dependsOn: it.dependsOn.map(name),
     })),
   };
