@@ -81,7 +81,7 @@ public final class Agent {
     Eyes eyes = new Eyes(assignment.agent(), seat.desktop(), journal, pictures);
     CallJournal calls = new CallJournal(assignment, actor.words(), journal);
     Waiting people = new Waiting(steering, seat::held, journal::flush);
-    Hands hands = new Hands(actor, seat, eyes, calls, people);
+    Hands hands = new Hands(actor, seat, eyes, calls, new Voice(assignment, calls, people));
     Asking asking = new Asking(model, live, sleeper::sleep);
     return new TaskRun(assignment, eyes, hands, journal, transcript, asking).run();
   }

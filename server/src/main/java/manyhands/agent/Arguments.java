@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import manyhands.desktop.Point;
+import manyhands.desktop.Rectangle;
 import manyhands.desktop.Screenshot;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -123,6 +124,23 @@ final class Arguments {
   /// A pixel of the screen, from the picture's `x` and `y`.
   Point point() throws ToolFault {
     return point(node);
+  }
+
+  /// A part of the screen, from the picture's `x`, `y`, `width` and `height`.
+  Rectangle region() throws ToolFault {
+    Screenshot seen = Objects.requireNonNull(picture, "a tool without coordinates");
+    Point from = point();
+    int x = integer("x", 0, seen.size().width() - 1);
+    int y = integer("y", 0, seen.size().height() - 1);
+    int width = integer("width", 1, seen.size().width() - x);
+    int height = integer("height", 1, seen.size().height() - y);
+    Point to = seen.toScreen(new Point(x + width, y + height));
+    // The far edge lies just behind the last pixel, also when the picture was scaled.
+    return new Rectangle(
+        from.x(),
+        from.y(),
+        Math.clamp(to.x() - from.x(), 1, seen.screen().width() - from.x()),
+        Math.clamp(to.y() - from.y(), 1, seen.screen().height() - from.y()));
   }
 
   List<Point> path(String name, int most) throws ToolFault {

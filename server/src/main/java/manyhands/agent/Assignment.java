@@ -63,6 +63,11 @@ public record Assignment(
     this(session, agent, task, description, given, left, soFar, 0);
   }
 
-  /// The result of a task that this one depends on.
-  public record Given(TaskId task, String description, String result) {}
+  /// The result of a task that this one depends on, and the notes that were made at it.
+  public record Given(TaskId task, String description, String result, List<String> notes) {
+    /// Without a note.
+    public Given(TaskId task, String description, String result) {
+      this(task, description, result, List.of());
+    }
+  }
 }

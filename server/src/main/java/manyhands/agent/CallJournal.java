@@ -31,7 +31,17 @@ final class CallJournal {
 
   /// Goes into the log together with what comes next.
   void end(Call call, Outcome outcome, String message, Duration took) {
+    end(call.id(), outcome, message, took);
+  }
+
+  /// The same of a call that only the log knows any more.
+  void end(String call, Outcome outcome, String message, Duration took) {
     end(call, null, outcome, message, took);
+  }
+
+  /// A note, which goes into the log together with what comes next.
+  void found(String call, String text) {
+    journal.note(new Event.NoteAdded(assignment.agent(), assignment.task(), call, text));
   }
 
   /// Answers a call that was not begun, since a person took over or had the desktop meanwhile.
@@ -39,7 +49,7 @@ final class CallJournal {
     String words =
         "Not performed: a person took over the desktop before it was this call's turn. It will not"
             + " be done later: decide again.";
-    end(call, null, Outcome.REFUSED, words, Duration.ZERO);
+    end(call.id(), null, Outcome.REFUSED, words, Duration.ZERO);
   }
 
   /// Makes durable what was noted.
@@ -48,11 +58,11 @@ final class CallJournal {
   }
 
   private void end(
-      Call call, @Nullable Action action, Outcome outcome, String message, Duration took) {
+      String call, @Nullable Action action, Outcome outcome, String message, Duration took) {
     journal.note(
         new Event.ActionPerformed(
             assignment.agent(),
-            call.id(),
+            call,
             actor,
             action,
             outcome,
@@ -80,7 +90,7 @@ final class CallJournal {
               case REFUSED -> "Not performed: " + message + ".";
               case FAILED, UNKNOWN -> "Failed: " + message + ".";
             };
-        end(call, act.action(), outcome, words, took);
+        end(call.id(), act.action(), outcome, words, took);
         // Durable while the screen settles, so that it costs the step nothing.
         journal.flush();
       }

@@ -46,6 +46,10 @@ final class ComputerTool {
     String button = "{\"enum\": [\"left\", \"middle\", \"right\"]}";
     return ToolSchema.specs(
         new ToolSchema("screenshot", "Shows the screen as it is now."),
+        new ToolSchema("zoom", "Shows a part of the picture larger, to read what is small.")
+            .at()
+            .with("width", "{\"type\": \"integer\", \"minimum\": 1}")
+            .with("height", "{\"type\": \"integer\", \"minimum\": 1}"),
         new ToolSchema("click", "Clicks at a pixel of the picture.")
             .at()
             .with("button?", button)
@@ -87,6 +91,10 @@ final class ComputerTool {
       case "screenshot" -> {
         given.allow(Set.of());
         yield new Intent.See();
+      }
+      case "zoom" -> {
+        given.allow(Set.of("x", "y", "width", "height"));
+        yield new Intent.Zoom(given.region());
       }
       case "click", "double_click", "triple_click" -> click(call.name(), given);
       case "move" -> {

@@ -29,6 +29,11 @@ final class Hands {
 
   private static final Rectangle NOTHING = new Rectangle(0, 0, 0, 0);
 
+  private static final String SKIPPED = "Skipped: an earlier call failed.";
+
+  private static final String ASKED =
+      "Skipped: decide again with what came of your question in mind.";
+
   private static final String PAUSED =
       "Not performed: the work was paused after the call before, and the screen may be another now."
           + " Look again.";
@@ -38,6 +43,7 @@ final class Hands {
   private final Eyes eyes;
   private final CallJournal journal;
 
+  private final Voice voice;
   private final Waiting steering;
 
   /// How often people had taken the seat when the agent last looked; it has not looked yet.
@@ -54,12 +60,13 @@ final class Hands {
   /// How one call ended: whether the next may be carried out, whether to look, and what was drawn.
   private record Ended(boolean ok, boolean look, Rectangle changed, String message) {}
 
-  Hands(Actor actor, Seat seat, Eyes eyes, CallJournal journal, Waiting steering) {
+  Hands(Actor actor, Seat seat, Eyes eyes, CallJournal journal, Voice voice) {
     this.actor = actor;
     this.seat = seat;
     this.eyes = eyes;
     this.journal = journal;
-    this.steering = steering;
+    this.voice = voice;
+    this.steering = voice.people();
   }
 
   /// Waits while the agent is paused or a person has its seat; looks afterwards, and when it never
@@ -102,6 +109,11 @@ final class Hands {
     steering.withdraw(call);
   }
 
+  /// Goes on waiting for the answer to what an earlier server asked people.
+  void askAgain(Steering.PersonQuestion question) throws InterruptedException {
+    boolean _ = voice.ask(question);
+  }
+
   /// Answers a call that is not carried out.
   void refuse(Call call) {
     String why =
@@ -126,7 +138,8 @@ final class Hands {
         continue;
       }
       if (stopped) {
-        journal.end(call, Outcome.FAILED, "Skipped: an earlier call failed.", Duration.ZERO);
+        String words = intents.stream().anyMatch(Intent.Ask.class::isInstance) ? ASKED : SKIPPED;
+        journal.end(call, Outcome.FAILED, words, Duration.ZERO);
         continue;
       }
       if (awaitResume() && seen == null) {
@@ -223,6 +236,12 @@ final class Hands {
       case Intent.Run run -> work(call, run, step, machine -> MachineTool.run(machine, run));
       case Intent.Read read -> work(call, read, step, machine -> MachineTool.read(machine, read));
       case Intent.Write it -> work(call, it, step, machine -> MachineTool.write(machine, it));
+      case Intent.Note note -> new Ended(voice.note(call, note), false, NOTHING, "noted");
+      case Intent.Ask ask -> {
+        boolean _ = voice.ask(call, ask);
+        // What comes after it was decided on without the answer.
+        yield new Ended(false, true, NOTHING, "asked " + call.id());
+      }
       case Intent.Finish _, Intent.GiveUp _ -> throw new IllegalStateException("ends the task");
     };
   }

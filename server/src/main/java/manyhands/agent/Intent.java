@@ -5,6 +5,7 @@ import java.util.List;
 import manyhands.desktop.Action;
 import manyhands.desktop.Patience;
 import manyhands.desktop.Rectangle;
+import manyhands.event.Event.Standing;
 import org.jspecify.annotations.Nullable;
 
 /// What a well-formed tool call asks for. [#words] says it to people, as if it had been done.
@@ -89,7 +90,34 @@ sealed interface Intent {
     }
   }
 
-  record Finish(String result, List<String> artifacts) implements Intent {
+  /// A finding for the whiteboard.
+  record Note(String text) implements Intent {
+    @Override
+    public String words() {
+      return "Noted: " + Words.shorten(text);
+    }
+
+    @Override
+    public String whole() {
+      return "Note: " + text;
+    }
+  }
+
+  /// A question to the person.
+  record Ask(String question) implements Intent {
+    @Override
+    public String words() {
+      return "Asked: " + Words.shorten(question);
+    }
+
+    @Override
+    public String whole() {
+      return "Ask: " + question;
+    }
+  }
+
+  /// `evidence` is how the agent knows that it is done; empty in logs of before.
+  record Finish(String result, List<String> artifacts, String evidence) implements Intent {
     @Override
     public String words() {
       return "Finished: " + Words.shorten(result);
@@ -97,7 +125,7 @@ sealed interface Intent {
 
     @Override
     public TaskEnd end() {
-      return new TaskEnd.Done(result, artifacts);
+      return new TaskEnd.Done(result, artifacts, evidence, Standing.CLAIMED);
     }
   }
 

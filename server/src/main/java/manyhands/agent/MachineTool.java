@@ -25,6 +25,7 @@ final class MachineTool {
   private static final int MAX_CONTENT = 200_000;
 
   private static final int MAX_RESULT = 20_000;
+  private static final int MAX_EVIDENCE = 5_000;
   private static final int MAX_ARTIFACTS = 100;
   private static final int DEFAULT_SECONDS = 30;
   private static final int MAX_SECONDS = 300;
@@ -48,6 +49,9 @@ final class MachineTool {
             .with("content", string),
         new ToolSchema("finish", "Ends the task as done. Check first that it is.")
             .with("result", "{\"type\": \"string\", \"description\": \"what was done or found\"}")
+            .with(
+                "evidence",
+                "{\"type\": \"string\", \"description\": \"what you saw that proves it\"}")
             .with(
                 "artifacts?",
                 "{\"type\": \"array\", \"items\": {\"type\": \"string\"},"
@@ -80,10 +84,12 @@ final class MachineTool {
         yield new Intent.Write(path(given), given.anyText("content", MAX_CONTENT));
       }
       case "finish" -> {
-        given.allow(Set.of("result", "artifacts"));
+        given.allow(Set.of("result", "artifacts", "evidence"));
         List<String> artifacts =
             given.has("artifacts") ? given.texts("artifacts", MAX_ARTIFACTS, MAX_PATH) : List.of();
-        yield new Intent.Finish(given.text("result", MAX_RESULT), artifacts);
+        // Logs of before have none; of a model it is wanted (Tools).
+        String evidence = given.has("evidence") ? given.text("evidence", MAX_EVIDENCE) : "";
+        yield new Intent.Finish(given.text("result", MAX_RESULT), artifacts, evidence);
       }
       case "fail" -> {
         given.allow(Set.of("reason"));

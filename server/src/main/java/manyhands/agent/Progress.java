@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import manyhands.agent.Steering.PersonQuestion;
 import manyhands.event.AgentId;
 import manyhands.event.Event;
 import manyhands.event.Event.ActionIntended;
@@ -22,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// ```
 /// nothing, or all calls answered ──> look, ask the next step
+/// asked a person ──────────────────> wait on for the answer; look, ask the next step
 /// asked, no reply ─────────────────> look, ask the same step again
 /// a call without an outcome ───────> unknown, if it was intended; else not performed; look, ask
 /// `finish` or `fail` answered ─────> the task's end
@@ -39,6 +42,7 @@ final class Progress {
   private final AgentId agent;
   private final Map<String, ActionIntended> intents = new HashMap<>();
   private final Map<String, ActionPerformed> results = new HashMap<>();
+  private final Map<String, PersonQuestion> questions = new HashMap<>();
   private @Nullable ModelAnswered answered;
   private int asked;
 
@@ -63,6 +67,10 @@ final class Progress {
         && agent.equals(it.agent())
         && it.call() != null) {
       results.put(it.call(), it);
+    } else if (event instanceof Event.QuestionAsked it
+        && it.agent().equals(agent)
+        && it.call() != null) {
+      questions.put(it.call(), new PersonQuestion(it.why(), it.call(), it.text()));
     }
   }
 
@@ -82,6 +90,15 @@ final class Progress {
     return calls.isEmpty() ? null : calls.getLast().id();
   }
 
+  /// What a person was asked by a call that has no outcome; null when there is no such call.
+  @Nullable PersonQuestion asking() {
+    return calls().stream()
+        .filter(call -> call.name().equals("ask_human") && !results.containsKey(call.id()))
+        .flatMap(call -> Stream.ofNullable(questions.get(call.id())))
+        .findFirst()
+        .orElse(null);
+  }
+
   /// The calls that were not begun, and will not be.
   List<String> unbegun() {
     return calls().stream()
@@ -90,11 +107,13 @@ final class Progress {
         .toList();
   }
 
-  /// What to write down about the calls that have no outcome.
+  /// What to write down about the calls that have no outcome, except that which waits for a person.
   List<ActionPerformed> unanswered() {
     List<ActionPerformed> facts = new ArrayList<>();
+    PersonQuestion asking = asking();
     for (ToolUse call : calls()) {
-      if (!results.containsKey(call.id())) {
+      boolean waits = asking != null && call.id().equals(asking.call());
+      if (!results.containsKey(call.id()) && !waits) {
         ActionIntended intent = intents.get(call.id());
         facts.add(
             intent == null

@@ -77,6 +77,10 @@ final class TaskRun {
       return told;
     }
     before.unbegun().forEach(hands::withdraw);
+    Steering.PersonQuestion asking = before.asking();
+    if (asking != null) {
+      hands.askAgain(asking);
+    }
     before.unanswered().forEach(journal::note);
     String lookFor = before.lastCall();
     for (int step = before.nextStep(); ; step++) {

@@ -31,6 +31,8 @@ record Tools(Computer computer, Screenshot picture, Point pointer) {
       case Intent.Run _ -> "run_command";
       case Intent.Read _ -> "read_file";
       case Intent.Write _ -> "write_file";
+      case Intent.Note _ -> "note";
+      case Intent.Ask _ -> "ask_human";
       case Intent.Finish _ -> "finish";
       case Intent.GiveUp _ -> "fail";
     };
@@ -43,6 +45,12 @@ record Tools(Computer computer, Screenshot picture, Point pointer) {
           case FUNCTIONS -> ComputerTool.read(call, picture);
           case CLAUDE_TOOLSET, CLAUDE_TOOL -> ClaudeComputer.read(call, picture, pointer);
         };
-    return intent == null ? MachineTool.read(call) : intent;
+    if (intent == null) {
+      intent = MachineTool.read(call);
+    }
+    if (intent instanceof Intent.Finish finish && finish.evidence().isEmpty()) {
+      throw new ToolFault("the argument `evidence` is missing: say what you saw that proves it");
+    }
+    return intent == null ? TeamTool.read(call) : intent;
   }
 }

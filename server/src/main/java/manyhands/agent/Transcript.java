@@ -115,7 +115,7 @@ final class Transcript {
     List<Message> messages = new ArrayList<>();
     turns.forEach(turn -> addTo(messages, turn, shown));
     return new Conversation(
-        Instructions.SYSTEM, Instructions.tools(computer), List.copyOf(messages), screen);
+        SystemPrompt.of(computer), Instructions.tools(computer), List.copyOf(messages), screen);
   }
 
   private void addTo(List<Message> messages, Turn turn, PictureRow row) {

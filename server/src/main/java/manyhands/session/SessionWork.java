@@ -118,7 +118,8 @@ record SessionWork(
   private static List<Assignment.Given> given(Whiteboard board, TaskId task) {
     List<Task> needed = board.dependencies(task);
     return Stream.concat(lately(board).filter(it -> !needed.contains(it)), needed.stream())
-        .map(it -> new Assignment.Given(it.id(), it.description(), it.outcome()))
+        .map(it ->
+            new Assignment.Given(it.id(), it.description(), it.outcome(), board.notes(it.id())))
         .toList();
   }
 

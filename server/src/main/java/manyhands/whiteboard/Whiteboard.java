@@ -40,7 +40,14 @@ public final class Whiteboard {
   /// The tasks of plans before the session was continued.
   private final Set<TaskId> earlier = new HashSet<>();
 
+  private final Map<TaskId, List<String>> notes = new HashMap<>();
+
   private int highest;
+
+  /// What its agents noted while they worked on a task, in their order.
+  public List<String> notes(TaskId task) {
+    return List.copyOf(notes.getOrDefault(task, List.of()));
+  }
 
   /// Takes a fact; those that are about no task change nothing.
   public void apply(Event event) {
@@ -65,6 +72,8 @@ public final class Whiteboard {
       change(task(it.task()).ended(TaskStatus.FAILED, it.agent(), it.reason()));
     } else if (event instanceof TaskCancelled it) {
       change(task(it.task()).ended(TaskStatus.CANCELLED, null, it.reason()));
+    } else if (event instanceof Event.NoteAdded it) {
+      notes.computeIfAbsent(it.task(), _ -> new ArrayList<>()).add(it.text());
     } else if (event instanceof Event.AgentFinished finished) {
       finishedAgents.put(finished.agent(), finished.reason());
       tasks.replaceAll((_, task) ->

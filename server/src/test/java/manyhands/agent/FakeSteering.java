@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Pauses and permits as a test says.
@@ -17,6 +18,9 @@ final class FakeSteering implements Steering {
 
   /// What a person answers, in turn; afterwards nobody does.
   final Deque<String> told = new ArrayDeque<>();
+
+  /// Happens while a person is asked.
+  Consumer<PersonQuestion> onAsk = _ -> {};
 
   final List<Permission> answers = new ArrayList<>();
   final Set<String> tools;
@@ -60,6 +64,7 @@ final class FakeSteering implements Steering {
   @Override
   public @Nullable String askPerson(PersonQuestion question) {
     asked.add(question);
+    onAsk.accept(question);
     return told.poll();
   }
 

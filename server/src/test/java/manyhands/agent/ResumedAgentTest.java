@@ -11,6 +11,7 @@ import manyhands.desktop.CommandResult;
 import manyhands.event.Budget;
 import manyhands.event.Event;
 import manyhands.event.Event.Outcome;
+import manyhands.event.Event.Standing;
 import manyhands.event.MortalLog;
 import manyhands.model.Conversation;
 import manyhands.model.Message;
@@ -21,7 +22,11 @@ import org.junit.jupiter.api.Test;
 final class ResumedAgentTest {
 
   private static final String CLICK = "{\"x\": 1, \"y\": 1}";
-  private static final String FINISH = "{\"result\": \"done\", \"artifacts\": [\"f\"]}";
+  private static final String FINISH =
+      "{\"result\": \"done\", \"artifacts\": [\"f\"], \"evidence\": \"it is there\"}";
+
+  private static final TaskEnd DONE =
+      new TaskEnd.Done("done", List.of("f"), "it is there", Standing.CLAIMED);
 
   /// What the model says, reply by reply.
   private static final List<String[]> REPLIES =
@@ -88,7 +93,7 @@ final class ResumedAgentTest {
         died = before.stream().noneMatch(ResumedAgentTest::isLast);
         model = after(bench.events(Event.ModelAnswered.class).size());
 
-        assertThat(resume()).as(when).isEqualTo(new TaskEnd.Done("done", List.of("f")));
+        assertThat(resume()).as(when).isEqualTo(DONE);
 
         assertThat(bench.events().subList(0, before.size())).as(when).isEqualTo(before);
         assertThat(bench.desktop.performed).as(when).doesNotHaveDuplicates();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import manyhands.desktop.FakeDesktop;
 import manyhands.desktop.FakeOffice;
+import manyhands.event.Event.Standing;
 import manyhands.model.scripted.ScriptedModel;
 import manyhands.plan.Plan;
 import manyhands.plan.PlannedTask;
@@ -42,11 +43,9 @@ final class ScriptedTasksTest {
 
     assertThat(ends)
         .containsExactly(
-            new TaskEnd.Done(
-                "opened the terminal; ran `uname -a > system.txt` (exit 0)", List.of()),
-            new TaskEnd.Done(
-                "typed 26 characters; saved proverb.txt (26 characters)", List.of("proverb.txt")),
-            new TaskEnd.Done(
+            done("opened the terminal; ran `uname -a > system.txt` (exit 0)", List.of()),
+            done("typed 26 characters; saved proverb.txt (26 characters)", List.of("proverb.txt")),
+            done(
                 "opened the terminal; ran `seq 1 1000 | sha256sum > sum.txt` (exit 0)", List.of()));
     assertThat(office.commands)
         .containsExactly("uname -a > system.txt", "seq 1 1000 | sha256sum > sum.txt");
@@ -87,8 +86,7 @@ final class ScriptedTasksTest {
   void aFileThatIsThereIsReplaced() {
     office.desktop.machine().write("a.txt", new byte[] {'o', 'l', 'd'});
     assertThat(bench.run(new ScriptedModel(), "In the editor type 'new' and save it as a.txt"))
-        .isEqualTo(
-            new TaskEnd.Done("typed 3 characters; saved a.txt (3 characters)", List.of("a.txt")));
+        .isEqualTo(done("typed 3 characters; saved a.txt (3 characters)", List.of("a.txt")));
     assertThat(office.file("a.txt")).isEqualTo("new");
   }
 
@@ -126,7 +124,12 @@ final class ScriptedTasksTest {
   @Test
   void anAddressIsOpenedInTheBrowser() {
     assertThat(bench.run(new ScriptedModel(), "Open http://example.com/a?b=c in the browser"))
-        .isEqualTo(new TaskEnd.Done("opened http://example.com/a?b=c", List.of()));
+        .isEqualTo(done("opened http://example.com/a?b=c", List.of()));
     assertThat(office.addresses).containsExactly("http://example.com/a?b=c");
+  }
+
+  private static TaskEnd done(String result, List<String> artifacts) {
+    String evidence = "Every step was carried out without an error.";
+    return new TaskEnd.Done(result, artifacts, evidence, Standing.CLAIMED);
   }
 }

@@ -75,7 +75,7 @@ record SimModel(Life life, Steps steps, Rack rack, AtomicInteger numbers, int tr
   private List<Part> work(Random dice) {
     int what = dice.nextInt(100);
     if (what < 30) {
-      return List.of(call("finish", "{\"result\":\"done\"}"));
+      return List.of(call("finish", "{\"result\":\"done\",\"evidence\":\"dice\"}"));
     }
     if (what < 33) {
       return List.of(call("fail", "{\"reason\":\"it cannot be done\"}"));
