@@ -5,10 +5,10 @@ import { hue } from "./hue";
 export function Signature({ agent }: { agent: string }) {
   const name = useSession((fold) => fold.nameOf(agent));
   return (
-    <span className="inline-flex items-center gap-1">
+    <span className="whitespace-nowrap">
       <span
         aria-hidden
-        className="size-1.5 shrink-0 rounded-full"
+        className="mr-1 inline-block size-1.5 rounded-full align-middle"
         style={{ background: hue(agent) }}
       />
       {name}

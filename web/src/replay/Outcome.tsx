@@ -5,7 +5,7 @@ import { hasEnded, type FileView, type SessionView } from "@/session/view";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { cn } from "@/ui/cn";
-import { bytes, count, dollars, duration, exactly } from "@/ui/format";
+import { bytes, count, dollars, duration, exactly, share, tokens } from "@/ui/format";
 import { Folding } from "@/ui/folding";
 import { standings } from "@/whiteboard/words";
 import { advice, headline, worked } from "./outcome";
@@ -23,7 +23,7 @@ type Props = {
 export function Outcome({ fold, view, now, watch }: Props) {
   const look = sessionLook(view.status);
   const tasks = fold.whiteboard.tasks();
-  const tip = advice(view.status, tasks);
+  const tip = advice(view.status, view.reason, tasks);
   const said = headline(view.status, view.reason, tasks);
   // "Stopped by a person." begins with the word itself.
   const twice = said.startsWith(look.word + " ");
@@ -108,13 +108,26 @@ function Figures({ fold, view, now }: { fold: SessionFold; view: SessionView; no
       <Figure name={usage.steps === 1 ? "Step" : "Steps"} title="replies of the model">
         {usage.steps}
       </Figure>
-      <Figure
-        name="Tokens"
-        title={`${usage.input} in, ${usage.output} out, ${usage.cacheRead} read from the cache`}
-      >
-        {count(usage.input)} <small>in</small> {count(usage.output)} <small>out</small>
+      <Figure name="Tokens" title={tokens(usage.input, usage.output, usage.cacheRead)}>
+        {count(usage.input)}{" "}
+        <small>
+          in
+          {usage.cacheRead > 0 && ` (${share(usage.cacheRead, usage.input)} cached)`}
+        </small>{" "}
+        {count(usage.output)} <small>out</small>
       </Figure>
-      {fold.cost !== null && <Figure name="Cost">{dollars(fold.cost)}</Figure>}
+      {fold.cost !== null ? (
+        <Figure name="Cost">{dollars(fold.cost)}</Figure>
+      ) : (
+        usage.input + usage.output > 0 && (
+          <Figure
+            name="Cost"
+            title="No price is known for this model. MANYHANDS_PRICES can say it."
+          >
+            <small>price unknown</small>
+          </Figure>
+        )
+      )}
     </dl>
   );
 }

@@ -65,9 +65,15 @@ describe("the outcome in words", () => {
     expect(headline("failed", "1 of 2 did not complete", [failed])).toBe(
       "1 of 2 did not complete.",
     );
-    expect(advice("failed", [task("t1"), failed])).toContain("screen");
-    expect(advice("failed", [])).toContain("Change the prompt");
-    expect(advice("completed", [task("t1")])).toBeNull();
+    expect(advice("failed", null, [task("t1"), failed])).toContain("screen");
+    expect(advice("failed", null, [])).toContain("Change the prompt");
+    expect(advice("completed", null, [task("t1")])).toBeNull();
+  });
+
+  it("sends nobody to another prompt when the provider takes no key", () => {
+    const refused = "Anthropic does not accept the key: check ANTHROPIC_API_KEY.";
+    expect(advice("failed", refused, [])).toContain("new key");
+    expect(advice("failed", refused, [task("t1"), failed])).toContain("continue");
   });
 
   it("makes a sentence of words", () => {

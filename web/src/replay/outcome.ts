@@ -59,11 +59,20 @@ function trust(tasks: readonly Task[]): string {
   return ": " + parts.filter((it) => it !== "").join(", ");
 }
 
+/** What the server says when a provider takes no key, or no money is left: no other prompt helps then. */
+const OF_ACCOUNT = /\b(key|credit|spend limit|to be paid)\b/i;
+
 /** The one thing to try; null when all went well, or it is too early to say. */
-export function advice(status: SessionStatus, tasks: readonly Task[]): string | null {
+export function advice(
+  status: SessionStatus,
+  reason: string | null,
+  tasks: readonly Task[],
+): string | null {
   if (status === "stopped")
     return "Continue with what is left, or run it again from the beginning.";
   if (status !== "failed") return null;
+  if (reason !== null && OF_ACCOUNT.test(reason))
+    return `Put that right (a new key is read when the server starts), then ${tasks.length === 0 ? "run it again" : "continue with what is left"}.`;
   if (tasks.length === 0) return "Change the prompt and try again.";
   return tasks.some((task) => task.status === "failed" && task.agent !== null)
     ? "See below what the screen showed then, and continue with a prompt that takes another way."

@@ -1,5 +1,5 @@
 import { worked } from "@/replay/outcome";
-import { clock, count, dollars, plural } from "@/ui/format";
+import { clock, count, dollars, plural, share, tokens } from "@/ui/format";
 import { useSession } from "./store";
 import { useNow } from "@/ui/now";
 import { hasEnded } from "./view";
@@ -21,11 +21,20 @@ export function Figures() {
       </time>
       <span title="Replies of the models">{plural(steps, "step")}</span>
       {input + output > 0 && (
-        <span title={`${input} tokens in (${cached} of them cached), ${output} out`}>
+        <span title={tokens(input, output, cached)}>
           {count(input + output)} tokens
+          {cached > 0 && <span className="max-xl:hidden">, {share(cached, input)} cached</span>}
         </span>
       )}
-      {cost !== null && <span>{dollars(cost)}</span>}
+      {cost !== null ? (
+        <span title="What the models' replies cost so far">{dollars(cost)}</span>
+      ) : (
+        input + output > 0 && (
+          <span title="No price is known for this model. MANYHANDS_PRICES can say it.">
+            price unknown
+          </span>
+        )
+      )}
     </p>
   );
 }

@@ -41,6 +41,18 @@ export function dollars(value: number): string {
     : `$${Number(Math.max(value, 0.000001).toPrecision(2)).toFixed(6).replace(/0+$/, "")}`;
 }
 
+/** `92%`; nearly all is never all. */
+export function share(part: number, whole: number): string {
+  const percent = Math.round((100 * part) / whole);
+  return `${part < whole ? Math.min(99, percent) : percent}%`;
+}
+
+/** Every token, for whoever wants to know. */
+export function tokens(input: number, output: number, cached: number): string {
+  const [i, o, c] = [input, output, cached].map((n) => n.toLocaleString());
+  return `${i} tokens in, ${c} of them from the cache; ${o} out`;
+}
+
 /** `1 step`, `2 steps`. */
 export function plural(n: number, word: string): string {
   return `${n} ${word}${n === 1 ? "" : "s"}`;
