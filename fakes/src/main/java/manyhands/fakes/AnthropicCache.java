@@ -23,7 +23,11 @@ final class AnthropicCache {
   private final Set<String> written = new HashSet<>();
 
   /// Tokens of a request: neither read nor written, read from the cache, written to it.
-  record Counted(long fresh, long read, long written) {}
+  record Counted(long fresh, long read, long written) {
+    long all() {
+      return fresh + read + written;
+    }
+  }
 
   private record Block(long tokens, String prefix, boolean marked) {}
 
@@ -62,8 +66,15 @@ final class AnthropicCache {
     for (JsonNode text : request.path("system")) {
       add(blocks, digest, "system", text);
     }
+    MessageDigest fixed = copied(digest);
+    int before = blocks.size();
     for (JsonNode message : request.path("messages")) {
       for (JsonNode block : message.path("content")) {
+        if (block.path("type").stringValue("").equals("compaction")) {
+          // What it sums up is no longer part of the prompt.
+          blocks.subList(before, blocks.size()).clear();
+          digest = copied(fixed);
+        }
         add(blocks, digest, message.path("role").stringValue(""), block);
       }
     }
@@ -78,9 +89,13 @@ final class AnthropicCache {
     }
     String text = role + plain;
     digest.update(text.getBytes(StandardCharsets.UTF_8));
+    byte[] prefix = copied(digest).digest();
+    blocks.add(new Block(tokens(plain), HexFormat.of().formatHex(prefix), marked));
+  }
+
+  private static MessageDigest copied(MessageDigest digest) {
     try {
-      byte[] prefix = ((MessageDigest) digest.clone()).digest();
-      blocks.add(new Block(tokens(plain), HexFormat.of().formatHex(prefix), marked));
+      return (MessageDigest) digest.clone();
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException(e);
     }

@@ -15,13 +15,15 @@ final class AnthropicMessages {
 
   private static final Set<String> USER = Set.of("text", "image", "tool_result", "document");
   private static final Set<String> ASSISTANT =
-      Set.of("text", "thinking", "redacted_thinking", "tool_use");
+      Set.of("text", "thinking", "redacted_thinking", "tool_use", "compaction");
 
   private final JsonNode request;
+  private final String betas;
   private final Set<String> ids = new HashSet<>();
 
-  AnthropicMessages(JsonNode request) {
+  AnthropicMessages(JsonNode request, String betas) {
     this.request = request;
+    this.betas = betas;
   }
 
   void check() {
@@ -53,6 +55,25 @@ final class AnthropicMessages {
       }
     }
     demand(before.equals("user"), "This model does not support assistant message prefill");
+    thoughtFirst(messages);
+  }
+
+  /// With a budget, the reply whose calls are answered now begins with its thought.
+  private void thoughtFirst(JsonNode messages) {
+    JsonNode content = messages.path(messages.size() - 2).path("content");
+    boolean calls = false;
+    for (JsonNode block : content) {
+      calls |= block.path("type").stringValue("").equals("tool_use");
+    }
+    demand(
+        !calls
+            || !request.path("thinking").path("type").stringValue("").equals("enabled")
+            || content.path(0).path("type").stringValue("").endsWith("thinking"),
+        "messages."
+            + (messages.size() - 2)
+            + ".content.0.type: Expected `thinking` or `redacted_thinking`, but found `"
+            + content.path(0).path("type").stringValue("")
+            + "`");
   }
 
   private void checkBlock(JsonNode block, String role, String where) {
@@ -68,12 +89,13 @@ final class AnthropicMessages {
           !block.has("cache_control") || !block.path("text").stringValue("").isBlank(),
           where + ": cache_control cannot be set for empty text blocks");
     }
-    if (type.equals("thinking")) {
-      String thought = block.path("thinking").stringValue("");
+    if (type.equals("compaction")) {
       demand(
-          block.path("signature").stringValue("").equals(AnthropicRules.sign(thought)),
-          where + ": Invalid `signature` in `thinking` block");
-      demand(!block.has("cache_control"), where + ": thinking blocks cannot be cached");
+          betas.contains(AnthropicLongRuns.SUMMARIES),
+          where + ".content: Input tag 'compaction' does not match any of the expected tags");
+      demand(
+          block.path("content").isString() || block.path("content").isNull(),
+          where + ".compaction.content: Field required");
     }
   }
 
@@ -119,6 +141,10 @@ final class AnthropicMessages {
               .equals(block.path("toolset_name").stringValue("")),
           where + ".tool_result.toolset_name: must be that of its `tool_use`");
       for (JsonNode inner : block.path("content")) {
+        String type = inner.path("type").stringValue("");
+        demand(
+            !block.has("toolset_name") || type.equals("text") || type.equals("image"),
+            where + ".tool_result.content: a toolset's results hold text and images only");
         demand(
             !inner.path("type").stringValue("").equals("text")
                 || !inner.path("text").stringValue("").isEmpty(),

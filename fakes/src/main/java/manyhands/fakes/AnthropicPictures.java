@@ -2,13 +2,16 @@ package manyhands.fakes;
 
 import static manyhands.fakes.AnthropicRules.demand;
 
-import java.awt.image.BufferedImage;
+import java.awt.Dimension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import tools.jackson.databind.JsonNode;
 
 /// The rules about pictures: their type is what they say, they are not too large or too many, and
@@ -63,15 +66,15 @@ final class AnthropicPictures {
     demand(bytes.length <= MAX_BYTES, "image exceeds 5 MB maximum");
     String type = source.path("media_type").stringValue("");
     demand(type.equals(typeOf(bytes)), "Image does not match the provided media type " + type);
-    BufferedImage image = read(bytes);
-    int longer = Math.max(image.getWidth(), image.getHeight());
+    Dimension size = size(bytes);
+    int longer = Math.max(size.width, size.height);
     int limit = count > MANY ? MAX_EDGE_OF_MANY : MAX_EDGE;
     demand(longer <= limit, "image dimensions exceed max allowed size: " + limit + " pixels");
     if (computer) {
-      int tiles = tiles(image.getWidth()) * tiles(image.getHeight());
+      int tiles = tiles(size.width) * tiles(size.height);
       demand(
           longer <= SEEN_EDGE && tiles <= SEEN_TILES,
-          "image is too large for computer use: " + image.getWidth() + "x" + image.getHeight());
+          "image is too large for computer use: " + size.width + "x" + size.height);
     }
   }
 
@@ -94,11 +97,18 @@ final class AnthropicPictures {
     return bytes.length > 3 && bytes[1] == 'P' && bytes[2] == 'N' ? "image/png" : "";
   }
 
-  private static BufferedImage read(byte[] bytes) {
-    try {
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
-      demand(image != null, "Could not process image");
-      return image;
+  /// From the picture's head alone.
+  private static Dimension size(byte[] bytes) {
+    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      demand(readers.hasNext(), "Could not process image");
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in);
+        return new Dimension(reader.getWidth(0), reader.getHeight(0));
+      } finally {
+        reader.dispose();
+      }
     } catch (IOException e) {
       throw new AnthropicRules.Wrong("Could not process image");
     }

@@ -1,11 +1,8 @@
 package manyhands.fakes;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -51,19 +48,37 @@ final class AnthropicRules {
           "context_management");
 
   private static final Set<String> BETAS =
-      Set.of("computer-use-2025-01-24", "computer-use-2025-11-24", "context-management-2025-06-27");
+      Set.of(
+          "computer-use-2025-01-24",
+          "computer-use-2025-11-24",
+          AnthropicLongRuns.CLEARING,
+          AnthropicLongRuns.SUMMARIES,
+          AnthropicThoughts.BETA);
+
+  /// What an entry of the toolset may hold.
+  private static final Set<String> TOOLSET_FIELDS =
+      Set.of("type", "configs", "cache_control", "allowed_callers");
 
   private static final int MOST_BREAKPOINTS = 4;
-  private static final int MAX_BYTES = 32 << 20;
 
   private final JsonNode request;
   private final String betas;
   private final int bytes;
+  private final AnthropicKinds kinds;
+  private final AnthropicThoughts thoughts;
 
-  AnthropicRules(JsonNode request, String betas, int bytes) {
+  AnthropicRules(JsonNode request, String betas, int bytes, AnthropicKinds.Door door) {
     this.request = request;
     this.betas = betas;
     this.bytes = bytes;
+    this.kinds = new AnthropicKinds(request.path("model").stringValue(""), door);
+    this.thoughts =
+        new AnthropicThoughts(
+            request, kinds.bindsThoughts(), betas.contains(AnthropicThoughts.BETA));
+  }
+
+  AnthropicThoughts thoughts() {
+    return thoughts;
   }
 
   /// What is wrong; null when nothing is.
@@ -72,7 +87,9 @@ final class AnthropicRules {
       checkHead();
       checkTools();
       checkBreakpoints();
-      new AnthropicMessages(request).check();
+      new AnthropicLongRuns(request, betas).check(kinds.sumsUp());
+      new AnthropicMessages(request, betas).check();
+      thoughts.check();
       new AnthropicPictures(request).check();
       return null;
     } catch (Wrong wrong) {
@@ -94,7 +111,7 @@ final class AnthropicRules {
   }
 
   private void checkHead() {
-    demand(bytes <= MAX_BYTES, "request_too_large: " + bytes);
+    demand(bytes <= kinds.door().maxBytes, "request_too_large: " + bytes);
     demand(request.isObject(), "the body must be an object");
     for (String field : request.propertyNames()) {
       demand(FIELDS.contains(field), field + ": Extra inputs are not permitted");
@@ -107,19 +124,30 @@ final class AnthropicRules {
           BETAS.contains(beta.strip()),
           "Unexpected value(s) `" + beta + "` for the `anthropic-beta` header");
     }
-    JsonNode thinking = request.path("thinking");
-    if (thinking.path("type").stringValue("").equals("enabled")) {
+    checkThinking(request.path("thinking"));
+    String choice = request.path("tool_choice").path("type").stringValue("auto");
+    demand(
+        !kinds.decidesItself() || choice.equals("auto") || choice.equals("none"),
+        "tool_choice: `" + choice + "` is not supported for this model");
+  }
+
+  private void checkThinking(JsonNode thinking) {
+    String type = thinking.path("type").stringValue("");
+    demand(
+        !type.equals("disabled") || !kinds.decidesItself(),
+        "\"thinking.type.disabled\" is not supported for this model");
+    demand(
+        !type.equals("adaptive") || !kinds.model().matches("claude-(opus|sonnet|haiku)-4-[0-5].*"),
+        "adaptive thinking is not supported on this model");
+    if (type.equals("enabled")) {
       int budget = thinking.path("budget_tokens").intValue(0);
       demand(budget >= 1_024, "thinking.budget_tokens: must be at least 1024");
       demand(
           budget < request.path("max_tokens").intValue(),
           "`max_tokens` must be greater than `thinking.budget_tokens`");
-      demand(!isNew(), "\"thinking.type.enabled\" is not supported for this model");
+      demand(
+          kinds.takesThinkingBudget(), "\"thinking.type.enabled\" is not supported for this model");
     }
-  }
-
-  private boolean isNew() {
-    return request.path("model").stringValue("").matches("claude-[a-z]+-5.*");
   }
 
   private void checkTools() {
@@ -136,27 +164,21 @@ final class AnthropicRules {
               tool.path("input_schema").path("type").stringValue("").equals("object"),
               "tools.input_schema.type: Field required");
         }
-        case "computer_toolset_20260801" ->
+        case "computer_toolset_20260801" -> {
+          supported(type);
+          for (String field : tool.propertyNames()) {
             demand(
-                isNew(),
-                "'"
-                    + request.path("model").stringValue("")
-                    + "' does not support tool types: "
-                    + type);
+                TOOLSET_FIELDS.contains(field),
+                "tools.computer_toolset_20260801." + field + ": Extra inputs are not permitted");
+          }
+        }
         case "computer_20250124", "computer_20251124" -> {
-          String beta =
-              type.endsWith("1124") ? "computer-use-2025-11-24" : "computer-use-2025-01-24";
           demand(
-              betas.contains(beta),
+              betas.contains(AnthropicKinds.beta(type)),
               "tools: Input tag '"
                   + type
                   + "' found using 'type' does not match any of the expected tags");
-          demand(
-              !isNew(),
-              "'"
-                  + request.path("model").stringValue("")
-                  + "' does not support tool types: "
-                  + type);
+          supported(type);
           demand(tool.path("display_width_px").isInt(), "tools.display_width_px: Field required");
           demand(tool.path("display_height_px").isInt(), "tools.display_height_px: Field required");
         }
@@ -164,6 +186,10 @@ final class AnthropicRules {
             throw new Wrong("tools: Input tag '" + type + "' found using 'type' is not known");
       }
     }
+  }
+
+  private void supported(String tool) {
+    demand(kinds.takes(tool), "'" + kinds.model() + "' does not support tool types: " + tool + ".");
   }
 
   private void checkBreakpoints() {
@@ -183,13 +209,5 @@ final class AnthropicRules {
       }
     }
     return offered && MEMBERS.contains(name);
-  }
-
-  /// What goes with a thought, and must come back with it unchanged.
-  static String sign(String thought) {
-    CRC32 crc = new CRC32();
-    crc.update(thought.getBytes(StandardCharsets.UTF_8));
-    return Base64.getEncoder()
-        .encodeToString(Long.toHexString(crc.getValue()).getBytes(StandardCharsets.UTF_8));
   }
 }

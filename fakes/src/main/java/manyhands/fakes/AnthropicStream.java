@@ -3,17 +3,17 @@ package manyhands.fakes;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import manyhands.fakes.FakeReply.Piece;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One answer of the Messages API as server-sent events: `message_start`, for each block its start,
-/// deltas and stop, `message_delta` with why it ended, `message_stop`.
+/// One answer of the Messages API as events: `message_start`, for each block its start, deltas and
+/// stop, `message_delta` with why it ended, `message_stop`.
 final class AnthropicStream {
 
   /// As small as real deltas are: what puts them together must not count on more.
@@ -21,14 +21,25 @@ final class AnthropicStream {
 
   private static final long TOKENS_PER_PIECE = 20;
 
+  private static final String SUMMARY = "<summary>What happened so far, in short.</summary>";
+
   private final HttpExchange exchange;
+  private final AnthropicDoor door;
   private final JsonNode request;
   private final AnthropicCache cache;
+  private final AnthropicThoughts thoughts;
 
-  AnthropicStream(HttpExchange exchange, JsonNode request, AnthropicCache cache) {
+  AnthropicStream(
+      HttpExchange exchange,
+      AnthropicDoor door,
+      JsonNode request,
+      AnthropicCache cache,
+      AnthropicThoughts thoughts) {
     this.exchange = exchange;
+    this.door = door;
     this.request = request;
     this.cache = cache;
+    this.thoughts = thoughts;
   }
 
   void send(List<Piece> pieces) throws IOException {
@@ -59,7 +70,7 @@ final class AnthropicStream {
   }
 
   private OutputStream begin() throws IOException {
-    exchange.getResponseHeaders().set("content-type", "text/event-stream; charset=utf-8");
+    exchange.getResponseHeaders().set("content-type", door.contentType());
     exchange.sendResponseHeaders(200, 0);
     return exchange.getResponseBody();
   }
@@ -80,21 +91,43 @@ final class AnthropicStream {
         .put("cache_creation_input_tokens", counted.written())
         .put("output_tokens", 1);
     events.add(start);
+    boolean summed = new AnthropicLongRuns(request, "").sumsUp(counted.all());
+    ArrayNode said = JsonMapper.shared().createArrayNode();
+    if (summed) {
+      said.add(AnthropicLongRuns.summary(SUMMARY));
+      summary(events);
+    }
+    int before = said.size();
     for (int index = 0; index < pieces.size(); index++) {
-      block(events, index, pieces.get(index));
+      block(events, before + index, pieces.get(index), said);
     }
     ObjectNode end = event("message_delta");
     boolean calls = pieces.stream().anyMatch(Piece.Call.class::isInstance);
     end.putObject("delta")
         .put("stop_reason", calls ? "tool_use" : "end_turn")
         .putNull("stop_sequence");
-    end.putObject("usage").put("output_tokens", TOKENS_PER_PIECE * Math.max(1, pieces.size()));
+    long output = TOKENS_PER_PIECE * Math.max(1, pieces.size());
+    ObjectNode usage = end.putObject("usage").put("output_tokens", output);
+    if (summed) {
+      AnthropicLongRuns.iterations(usage, counted, output);
+    }
     events.add(end);
     events.add(event("message_stop"));
     return events;
   }
 
-  private void block(List<ObjectNode> events, int index, Piece piece) {
+  /// A summary comes in one piece.
+  private static void summary(List<ObjectNode> events) {
+    ObjectNode start = event("content_block_start").put("index", 0);
+    start.putObject("content_block").put("type", "compaction").putNull("content");
+    events.add(start);
+    ObjectNode delta = event("content_block_delta").put("index", 0);
+    delta.putObject("delta").put("type", "compaction_delta").put("content", SUMMARY);
+    events.add(delta);
+    events.add(event("content_block_stop").put("index", 0));
+  }
+
+  private void block(List<ObjectNode> events, int index, Piece piece, JsonNode said) {
     ObjectNode start = event("content_block_start").put("index", index);
     ObjectNode block = start.putObject("content_block");
     events.add(start);
@@ -106,7 +139,7 @@ final class AnthropicStream {
       case Piece.Thinking it -> {
         block.put("type", "thinking").put("thinking", "").put("signature", "");
         deltas(events, index, "thinking_delta", "thinking", it.text());
-        deltas(events, index, "signature_delta", "signature", AnthropicRules.sign(it.text()));
+        deltas(events, index, "signature_delta", "signature", thoughts.sign(it.text(), said));
       }
       case Piece.Call it -> {
         block.put("type", "tool_use").put("id", "toolu_" + id()).put("name", it.name());
@@ -140,9 +173,8 @@ final class AnthropicStream {
     return UUID.randomUUID().toString().replace("-", "").substring(0, 20);
   }
 
-  private static void write(OutputStream out, ObjectNode event) throws IOException {
-    String type = event.path("type").stringValue();
-    out.write(("event: " + type + "\ndata: " + event + "\n\n").getBytes(StandardCharsets.UTF_8));
+  private void write(OutputStream out, ObjectNode event) throws IOException {
+    out.write(door.framed(event));
     out.flush();
   }
 }

@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Anthropic's Messages API on loopback. A request that the real one would refuse is refused with
-/// the same status and type ([AnthropicRules]); the others are answered by `script`, which is given
-/// the request's body. Usage is counted, the prompt cache too ([AnthropicCache]).
+/// Anthropic's Messages API on loopback, as Anthropic, Amazon Bedrock and Google Vertex AI offer
+/// it. A request that the real one would refuse is refused with the same status and type
+/// ([AnthropicRules]); the others are answered by `script`, which is given the request's body.
+/// Usage is counted, the prompt cache too ([AnthropicCache]); long conversations are summed up.
 public final class FakeAnthropic implements AutoCloseable {
 
   public static final String KEY = "sk-ant-fake-0123456789";
@@ -28,6 +30,7 @@ public final class FakeAnthropic implements AutoCloseable {
   private final AnthropicCache cache = new AnthropicCache();
   private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
   private final List<String> refusals = new CopyOnWriteArrayList<>();
+  private final AtomicInteger droppedThoughts = new AtomicInteger();
 
   private FakeAnthropic(HttpServer server, Function<JsonNode, FakeReply> script) {
     this.server = server;
@@ -62,6 +65,11 @@ public final class FakeAnthropic implements AutoCloseable {
     return List.copyOf(refusals);
   }
 
+  /// How many thoughts came back that no longer fitted the conversation before them.
+  public int droppedThoughts() {
+    return droppedThoughts.get();
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -70,42 +78,44 @@ public final class FakeAnthropic implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      if (!exchange.getRequestURI().getPath().equals("/v1/messages")) {
+      AnthropicDoor door = AnthropicDoor.of(exchange.getRequestURI().getPath());
+      if (door == null) {
         refuse(exchange, new FakeReply.Refusal(404, Map.of(), "not_found_error", "Not found"));
-      } else if (!hasKey(exchange)) {
+      } else if (!door.admits(exchange)) {
         refuse(
             exchange,
             new FakeReply.Refusal(401, Map.of(), "authentication_error", "invalid x-api-key"));
       } else {
-        answer(exchange, body);
+        answer(exchange, door, body);
       }
     }
   }
 
-  /// The older SDKs send the key as `x-api-key`, the newer as a bearer token.
-  private static boolean hasKey(HttpExchange exchange) {
-    return KEY.equals(exchange.getRequestHeaders().getFirst("x-api-key"))
-        || ("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("authorization"));
-  }
-
-  private void answer(HttpExchange exchange, byte[] body) throws IOException {
-    JsonNode request;
+  private void answer(HttpExchange exchange, AnthropicDoor door, byte[] body) throws IOException {
+    JsonNode sent;
     try {
-      request = JsonMapper.shared().readTree(body);
+      sent = JsonMapper.shared().readTree(body);
     } catch (JacksonException e) {
       refuse(exchange, invalid("the body is no JSON: " + e.getOriginalMessage()));
       return;
     }
-    String beta =
-        String.join(",", exchange.getRequestHeaders().getOrDefault("anthropic-beta", List.of()));
-    String wrong = new AnthropicRules(request, beta, body.length).wrong();
+    JsonNode request = door.plain(sent);
+    if (request == null) {
+      refusals.add("anthropic_version");
+      refuse(exchange, invalid("anthropic_version: Field required; model: not permitted"));
+      return;
+    }
+    AnthropicRules rules =
+        new AnthropicRules(request, door.betas(exchange, sent), body.length, door.kind());
+    String wrong = rules.wrong();
     if (wrong != null) {
       refusals.add(wrong);
       refuse(exchange, invalid(wrong));
       return;
     }
+    droppedThoughts.addAndGet(rules.thoughts().dropped());
     requests.add(request);
-    AnthropicStream stream = new AnthropicStream(exchange, request, cache);
+    AnthropicStream stream = new AnthropicStream(exchange, door, request, cache, rules.thoughts());
     switch (script.apply(request)) {
       case FakeReply.Answer it -> stream.send(it.pieces());
       case FakeReply.Broken it -> stream.breakOff(it.pieces(), it.events());
@@ -116,7 +126,9 @@ public final class FakeAnthropic implements AutoCloseable {
   }
 
   private static FakeReply.Refusal invalid(String words) {
-    return new FakeReply.Refusal(400, Map.of(), "invalid_request_error", words);
+    return words.startsWith("request_too_large")
+        ? new FakeReply.Refusal(413, Map.of(), "request_too_large", words)
+        : new FakeReply.Refusal(400, Map.of(), "invalid_request_error", words);
   }
 
   private static void refuse(HttpExchange exchange, FakeReply.Refusal refusal) throws IOException {

@@ -29,8 +29,10 @@ final class Transcript {
   /// Pictures that always stay.
   static final int FEWEST_PICTURES = 3;
 
-  /// Pictures that are shown at most, before the oldest go.
-  static final int MOST_PICTURES = 12;
+  /// Pictures that are shown at most, before the oldest go. Providers hold the pictures of a
+  /// request with more than 20 to a smaller size; about here a step costs least, too
+  /// (docs/reference/models.md).
+  static final int MOST_PICTURES = 20;
 
   private static final String NUDGE =
       "No tool was called. Go on with a tool, or end the task with `finish` or `fail`.";
@@ -115,7 +117,11 @@ final class Transcript {
     List<Message> messages = new ArrayList<>();
     turns.forEach(turn -> addTo(messages, turn, shown));
     return new Conversation(
-        SystemPrompt.of(computer), Instructions.tools(computer), List.copyOf(messages), screen);
+        SystemPrompt.of(computer),
+        Instructions.tools(computer),
+        List.copyOf(messages),
+        screen,
+        shown.rewritten);
   }
 
   private void addTo(List<Message> messages, Turn turn, PictureRow row) {
@@ -138,6 +144,7 @@ final class Transcript {
       parts.add(picture(look, true, row));
     }
     messages.add(new Message(Message.Role.USER, List.copyOf(parts)));
+    row.sent(messages.size());
   }
 
   private static List<Part> said(Event.ModelAnswered answered) {
@@ -194,6 +201,9 @@ final class Transcript {
     private final int firstShown;
     private int count;
 
+    /// How many messages there were when pictures gave way for the last time.
+    private int rewritten;
+
     /// Only counts.
     PictureRow() {
       this.firstShown = Integer.MAX_VALUE;
@@ -206,6 +216,13 @@ final class Transcript {
 
     boolean shows() {
       return count++ >= firstShown;
+    }
+
+    /// So many messages there are now.
+    void sent(int messages) {
+      if (firstShown > 0 && rewritten == 0 && count >= firstShown + FEWEST_PICTURES) {
+        rewritten = messages;
+      }
     }
   }
 }

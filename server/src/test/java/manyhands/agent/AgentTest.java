@@ -238,7 +238,7 @@ final class AgentTest {
     assertThat(shown).allMatch(count -> count <= Transcript.MOST_PICTURES);
     assertThat(shown.subList(2, shown.size()))
         .allMatch(count -> count >= Transcript.FEWEST_PICTURES);
-    assertThat(shown.subList(11, 14)).containsExactly(12L, 3L, 4L);
+    assertThat(shown.subList(19, 22)).containsExactly(20L, 3L, 4L);
   }
 
   private static long pictures(manyhands.model.Conversation conversation) {

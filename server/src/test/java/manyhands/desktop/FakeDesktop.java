@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /// A desktop without pixels: it remembers what was done to it, does what `onPerform` says, and its
 /// picture is a text that names the frame.
@@ -40,6 +41,10 @@ public final class FakeDesktop implements Desktop {
     return new FakeDesktop(new FakeMachine(new DesktopId(id)));
   }
 
+  /// What the picture of a frame is.
+  public volatile LongFunction<byte[]> onDraw =
+      number -> ("frame " + number).getBytes(StandardCharsets.UTF_8);
+
   /// Draws something.
   public void change() {
     frame.incrementAndGet();
@@ -58,7 +63,7 @@ public final class FakeDesktop implements Desktop {
   @Override
   public Look look(Capture capture) {
     check();
-    byte[] bytes = ("frame " + frame.get()).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = onDraw.apply(frame.get());
     return new Look(
         new Screenshot(bytes, capture.format(), SIZE, SIZE),
         new Frame(frame.get(), SIZE, new int[0]));

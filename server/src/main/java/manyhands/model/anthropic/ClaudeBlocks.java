@@ -1,104 +1,146 @@
 package manyhands.model.anthropic;
 
-import com.anthropic.models.messages.Base64ImageSource;
-import com.anthropic.models.messages.ContentBlockParam;
-import com.anthropic.models.messages.ImageBlockParam;
-import com.anthropic.models.messages.TextBlockParam;
-import com.anthropic.models.messages.ThinkingBlockParam;
-import com.anthropic.models.messages.ToolResultBlockParam;
-import com.anthropic.models.messages.ToolUseBlockParam;
+import com.anthropic.models.beta.messages.BetaBase64ImageSource;
+import com.anthropic.models.beta.messages.BetaContentBlockParam;
+import com.anthropic.models.beta.messages.BetaImageBlockParam;
+import com.anthropic.models.beta.messages.BetaTextBlockParam;
+import com.anthropic.models.beta.messages.BetaThinkingBlockParam;
+import com.anthropic.models.beta.messages.BetaToolResultBlockParam;
+import com.anthropic.models.beta.messages.BetaToolUseBlockParam;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import manyhands.model.Computer;
 import manyhands.model.Message;
 import manyhands.model.Part;
 import manyhands.model.ToolSpec;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The parts of a conversation's messages as the API's content blocks. A call of the computer
-/// toolset and its result name the toolset; the calls are known by not being one of the functions.
-/// For one conversation.
+/// toolset and its result name the toolset; the calls are known by not being one of the functions,
+/// and are told as the tool that is offered now knows them. For one conversation.
 final class ClaudeBlocks {
 
   /// What marks a thought that the API keeps to itself among the signatures.
   static final String REDACTED = "redacted:";
 
-  private final Computer computer;
+  private static final String LEFT_OUT = "(an earlier picture)";
+
+  private static final String ACTION = "action";
+
+  private final ClaudeKind.Tool tool;
   private final Set<String> functions;
   private final Set<String> ofToolset = new HashSet<>();
+  private int picturesLeftOut;
 
-  ClaudeBlocks(Computer computer, List<ToolSpec> tools) {
-    this.computer = computer;
+  /// So many pictures, from the first on, give way to a word.
+  ClaudeBlocks(ClaudeKind.Tool tool, List<ToolSpec> tools, int picturesLeftOut) {
+    this.tool = tool;
     this.functions = tools.stream().map(ToolSpec::name).collect(Collectors.toSet());
+    this.picturesLeftOut = picturesLeftOut;
   }
 
-  /// A message's blocks; a cached one is marked at its last.
-  List<ContentBlockParam> of(Message message, boolean cached) {
-    List<ContentBlockParam> blocks = new ArrayList<>();
+  /// A message's blocks, with its thoughts or without; a cached one is marked at its last.
+  List<BetaContentBlockParam> of(Message message, boolean thoughts, boolean cached) {
+    List<BetaContentBlockParam> blocks = new ArrayList<>();
     List<Part> parts = message.parts();
     for (int i = 0; i < parts.size(); i++) {
+      if (!thoughts && parts.get(i) instanceof Part.Thinking it && !ClaudeSummary.is(it)) {
+        continue;
+      }
       blocks.add(block(parts.get(i), cached && i == parts.size() - 1));
     }
     return blocks;
   }
 
-  private ContentBlockParam block(Part part, boolean cached) {
+  /// For a message of which nothing is left; the API takes none without content.
+  List<BetaContentBlockParam> silence() {
+    return List.of(BetaContentBlockParam.ofText(text("(thought)", false)));
+  }
+
+  private BetaContentBlockParam block(Part part, boolean cached) {
     return switch (part) {
-      case Part.Text it -> ContentBlockParam.ofText(text(it.text(), cached));
-      case Part.Image it -> ContentBlockParam.ofImage(image(it, cached));
+      case Part.Text it -> BetaContentBlockParam.ofText(text(it.text(), cached));
+      case Part.Image it ->
+          isLeftOut()
+              ? BetaContentBlockParam.ofText(text(LEFT_OUT, cached))
+              : BetaContentBlockParam.ofImage(image(it, cached));
       case Part.Thinking it -> thinking(it);
-      case Part.ToolCall it -> ContentBlockParam.ofToolUse(call(it));
-      case Part.ToolResult it -> ContentBlockParam.ofToolResult(result(it, cached));
+      case Part.ToolCall it -> BetaContentBlockParam.ofToolUse(call(it));
+      case Part.ToolResult it -> BetaContentBlockParam.ofToolResult(result(it, cached));
     };
   }
 
-  private static TextBlockParam text(String words, boolean cached) {
-    TextBlockParam.Builder text = TextBlockParam.builder().text(words);
+  private boolean isLeftOut() {
+    return picturesLeftOut-- > 0;
+  }
+
+  private static BetaTextBlockParam text(String words, boolean cached) {
+    BetaTextBlockParam.Builder text = BetaTextBlockParam.builder().text(words);
     return cached ? text.cacheControl(ClaudeRequest.CACHED).build() : text.build();
   }
 
-  private static ImageBlockParam image(Part.Image picture, boolean cached) {
-    ImageBlockParam.Builder image =
-        ImageBlockParam.builder()
+  private static BetaImageBlockParam image(Part.Image picture, boolean cached) {
+    BetaImageBlockParam.Builder image =
+        BetaImageBlockParam.builder()
             .source(
-                Base64ImageSource.builder()
+                BetaBase64ImageSource.builder()
                     .data(Base64.getEncoder().encodeToString(picture.bytes()))
-                    .mediaType(Base64ImageSource.MediaType.of(picture.mediaType()))
+                    .mediaType(BetaBase64ImageSource.MediaType.of(picture.mediaType()))
                     .build());
     return cached ? image.cacheControl(ClaudeRequest.CACHED).build() : image.build();
   }
 
-  private static ContentBlockParam thinking(Part.Thinking thought) {
+  private static BetaContentBlockParam thinking(Part.Thinking thought) {
+    if (ClaudeSummary.is(thought)) {
+      return BetaContentBlockParam.ofCompaction(ClaudeSummary.param(thought));
+    }
     String signature = thought.signature();
     if (signature.startsWith(REDACTED)) {
-      return ContentBlockParam.ofRedactedThinking(signature.substring(REDACTED.length()));
+      return BetaContentBlockParam.ofRedactedThinking(signature.substring(REDACTED.length()));
     }
-    return ContentBlockParam.ofThinking(
-        ThinkingBlockParam.builder().thinking(thought.text()).signature(signature).build());
+    return BetaContentBlockParam.ofThinking(
+        BetaThinkingBlockParam.builder().thinking(thought.text()).signature(signature).build());
   }
 
-  private ToolUseBlockParam call(Part.ToolCall call) {
-    ToolUseBlockParam.Builder use =
-        ToolUseBlockParam.builder()
-            .id(call.id())
-            .name(call.name())
-            .input(
-                ToolUseBlockParam.Input.builder()
-                    .putAllAdditionalProperties(ClaudeJson.values(call.arguments()))
-                    .build());
-    if (computer == Computer.CLAUDE_TOOLSET && !functions.contains(call.name())) {
-      ofToolset.add(call.id());
-      use.toolsetName(ClaudeRequest.TOOLSET);
+  private BetaToolUseBlockParam call(Part.ToolCall call) {
+    BetaToolUseBlockParam.Builder use = BetaToolUseBlockParam.builder().id(call.id());
+    String name = call.name();
+    ObjectNode arguments = call.arguments();
+    if (!functions.contains(name)) {
+      switch (tool.computer) {
+        case CLAUDE_TOOLSET -> {
+          ofToolset.add(call.id());
+          use.toolsetName(ClaudeRequest.TOOLSET);
+          if (name.equals(ClaudeRequest.TOOLSET)) {
+            arguments = arguments.deepCopy();
+            name = arguments.path(ACTION).stringValue("screenshot");
+            arguments.remove(ACTION);
+          }
+        }
+        case CLAUDE_TOOL -> {
+          if (!name.equals(ClaudeRequest.TOOLSET)) {
+            arguments = arguments.deepCopy().put(ACTION, name);
+            name = ClaudeRequest.TOOLSET;
+          }
+        }
+        case FUNCTIONS -> throw new IllegalStateException("Claude's computer is a tool of its own");
+      }
     }
-    return use.build();
+    return use.name(name)
+        .input(
+            BetaToolUseBlockParam.Input.builder()
+                .putAllAdditionalProperties(ClaudeJson.values(arguments))
+                .build())
+        .build();
   }
 
-  private ToolResultBlockParam result(Part.ToolResult result, boolean cached) {
-    ToolResultBlockParam.Builder param = ToolResultBlockParam.builder().toolUseId(result.callId());
+  private BetaToolResultBlockParam result(Part.ToolResult result, boolean cached) {
+    BetaToolResultBlockParam.Builder param =
+        BetaToolResultBlockParam.builder().toolUseId(result.callId());
     if (result.error()) {
       param.isError(true);
     }
@@ -106,14 +148,17 @@ final class ClaudeBlocks {
       param.toolsetName(ClaudeRequest.TOOLSET);
     }
     param.contentOfBlocks(
-        result.content().stream().map(ClaudeBlocks::inResult).filter(it -> it != null).toList());
+        result.content().stream().map(this::inResult).filter(it -> it != null).toList());
     return cached ? param.cacheControl(ClaudeRequest.CACHED).build() : param.build();
   }
 
-  private static ToolResultBlockParam.Content.@Nullable Block inResult(Part part) {
+  private BetaToolResultBlockParam.Content.@Nullable Block inResult(Part part) {
     return switch (part) {
-      case Part.Text it -> ToolResultBlockParam.Content.Block.ofText(text(it.text(), false));
-      case Part.Image it -> ToolResultBlockParam.Content.Block.ofImage(image(it, false));
+      case Part.Text it -> BetaToolResultBlockParam.Content.Block.ofText(text(it.text(), false));
+      case Part.Image it ->
+          isLeftOut()
+              ? BetaToolResultBlockParam.Content.Block.ofText(text(LEFT_OUT, false))
+              : BetaToolResultBlockParam.Content.Block.ofImage(image(it, false));
       case Part.Thinking _, Part.ToolCall _, Part.ToolResult _ -> null;
     };
   }

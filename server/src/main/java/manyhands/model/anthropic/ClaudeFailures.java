@@ -21,10 +21,10 @@ final class ClaudeFailures {
 
   private ClaudeFailures() {}
 
-  static ModelException told(AnthropicException failure) {
+  static ModelException told(AnthropicException failure, ClaudePlatform platform) {
     return switch (failure) {
       case SseException broken -> inStream(broken);
-      case AnthropicServiceException refused -> refused(refused);
+      case AnthropicServiceException refused -> refused(refused, platform);
       case AnthropicInvalidDataException bad ->
           new ModelException(
               Code.FAILED, "Claude's answer could not be read: " + words(bad), null, bad);
@@ -34,37 +34,44 @@ final class ClaudeFailures {
     };
   }
 
-  private static ModelException refused(AnthropicServiceException failure) {
+  private static ModelException refused(
+      AnthropicServiceException failure, ClaudePlatform platform) {
+    String who = platform.words;
     Duration wait = retryAfter(failure.headers());
     String said = words(failure);
     return switch (failure.statusCode()) {
       case 401 ->
           told(
-              Code.REFUSED, "Anthropic does not accept the key: check ANTHROPIC_API_KEY.", failure);
-      case 402 -> told(Code.REFUSED, "Anthropic wants to be paid first: " + said, failure);
-      case 403 ->
-          told(Code.REFUSED, "Anthropic does not allow this key to do this: " + said, failure);
-      case 404 -> told(Code.UNAVAILABLE, "Anthropic knows no such model: " + said, failure);
+              Code.REFUSED,
+              who + " does not accept the key: check " + platform.secret + ".",
+              failure);
+      case 402 -> told(Code.REFUSED, who + " wants to be paid first: " + said, failure);
+      case 403 -> told(Code.REFUSED, who + " does not allow this key to do this: " + said, failure);
+      case 404 -> told(Code.UNAVAILABLE, who + " knows no such model: " + said, failure);
       case 429 ->
           isSpent(said)
               ? told(
                   Code.REFUSED,
-                  "The spend limit of this Anthropic account is reached; raise it or wait until it"
+                  "The spend limit of this "
+                      + who
+                      + " account is reached; raise it or wait until it"
                       + " is renewed: "
                       + said,
                   failure)
               : new ModelException(
-                  Code.BUSY, "Anthropic takes no more requests for now: " + said, wait, failure);
+                  Code.BUSY, who + " takes no more requests for now: " + said, wait, failure);
       case 408, 409, 500, 502, 503, 504 ->
-          new ModelException(Code.FAILED, "Anthropic failed: " + said, wait, failure);
-      case 529 -> new ModelException(Code.BUSY, "Anthropic is overloaded: " + said, wait, failure);
+          new ModelException(Code.FAILED, who + " failed: " + said, wait, failure);
+      case 529 -> new ModelException(Code.BUSY, who + " is overloaded: " + said, wait, failure);
       default ->
           isSpent(said)
               ? told(
-                  Code.REFUSED, "The credit of this Anthropic account is used up: " + said, failure)
+                  Code.REFUSED,
+                  "The credit of this " + who + " account is used up: " + said,
+                  failure)
               : told(
                   failure.statusCode() >= 500 ? Code.FAILED : Code.INVALID,
-                  "Anthropic refused the request: " + said,
+                  who + " refused the request: " + said,
                   failure);
     };
   }

@@ -1,9 +1,8 @@
 package manyhands.model.anthropic;
 
-import com.anthropic.models.messages.RawContentBlockDelta;
-import com.anthropic.models.messages.RawContentBlockStartEvent;
-import com.anthropic.models.messages.RawMessageStreamEvent;
-import com.anthropic.models.messages.Usage;
+import com.anthropic.models.beta.messages.BetaRawContentBlockDelta;
+import com.anthropic.models.beta.messages.BetaRawContentBlockStartEvent;
+import com.anthropic.models.beta.messages.BetaRawMessageStreamEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -19,10 +18,7 @@ final class ClaudeReply {
 
   private final ThinkingListener listener;
   private final TreeMap<Long, Block> blocks = new TreeMap<>();
-  private long input;
-  private long output;
-  private long cacheRead;
-  private long cacheWrite;
+  private final ClaudeUsage usage = new ClaudeUsage();
   private @Nullable String stop;
 
   /// A block that is being written: its text, thought or arguments, and what belongs to it.
@@ -32,6 +28,7 @@ final class ClaudeReply {
     final String name;
     final StringBuilder text = new StringBuilder();
     String signature = "";
+    String encrypted = "";
 
     Block(String kind, String id, String name) {
       this.kind = kind;
@@ -44,9 +41,9 @@ final class ClaudeReply {
     this.listener = listener;
   }
 
-  void take(RawMessageStreamEvent event) {
+  void take(BetaRawMessageStreamEvent event) {
     if (event.isMessageStart()) {
-      count(event.asMessageStart().message().usage());
+      usage.begin(event.asMessageStart().message().usage());
     } else if (event.isContentBlockStart()) {
       begin(event.asContentBlockStart());
     } else if (event.isContentBlockDelta()) {
@@ -56,19 +53,12 @@ final class ClaudeReply {
       }
     } else if (event.isMessageDelta()) {
       var delta = event.asMessageDelta();
-      output = delta.usage().outputTokens();
+      usage.end(delta.usage());
       delta.delta().stopReason().ifPresent(reason -> stop = reason.asString());
     }
   }
 
-  private void count(Usage usage) {
-    cacheRead = usage.cacheReadInputTokens().orElse(0L);
-    cacheWrite = usage.cacheCreationInputTokens().orElse(0L);
-    input = usage.inputTokens() + cacheRead + cacheWrite;
-    output = usage.outputTokens();
-  }
-
-  private void begin(RawContentBlockStartEvent event) {
+  private void begin(BetaRawContentBlockStartEvent event) {
     var started = event.contentBlock();
     Block block = new Block("", "", "");
     if (started.isText()) {
@@ -82,11 +72,16 @@ final class ClaudeReply {
       block.signature = ClaudeBlocks.REDACTED + started.asRedactedThinking().data();
     } else if (started.isToolUse()) {
       block = new Block("call", started.asToolUse().id(), started.asToolUse().name());
+    } else if (started.isCompaction()) {
+      block = new Block("summary", "", "");
+      block.text.append(started.asCompaction().content().orElse(""));
+      block.signature = started.asCompaction().signature().orElse("");
+      block.encrypted = started.asCompaction().encryptedContent().orElse("");
     }
     blocks.put(event.index(), block);
   }
 
-  private void grow(Block block, RawContentBlockDelta delta) {
+  private void grow(Block block, BetaRawContentBlockDelta delta) {
     if (delta.isText()) {
       block.text.append(delta.asText().text());
       listener.onThinking(delta.asText().text());
@@ -97,6 +92,9 @@ final class ClaudeReply {
       block.text.append(delta.asInputJson().partialJson());
     } else if (delta.isSignature()) {
       block.signature = delta.asSignature().signature();
+    } else if (delta.isCompaction()) {
+      block.text.append(delta.asCompaction().content().orElse(""));
+      delta.asCompaction().encryptedContent().ifPresent(it -> block.encrypted = it);
     }
   }
 
@@ -112,6 +110,7 @@ final class ClaudeReply {
         case "text" -> parts.add(new Part.Text(block.text.toString()));
         case "thinking", "redacted" ->
             parts.add(new Part.Thinking(block.text.toString(), block.signature));
+        case "summary" -> summary(block, parts);
         case "call" ->
             parts.add(
                 new Part.ToolCall(
@@ -126,7 +125,13 @@ final class ClaudeReply {
           ModelException.Code.INVALID,
           "Claude declined to go on with this task. Say it in other words, or do this part yourself.");
     }
-    return new Reply(
-        List.copyOf(parts), new manyhands.model.Usage(input, output, cacheRead, cacheWrite));
+    return new Reply(List.copyOf(parts), usage.all());
+  }
+
+  /// One without words is one that failed: the API goes on without it, and so do we.
+  private static void summary(Block block, List<Part> parts) {
+    if (!block.text.isEmpty() || !block.encrypted.isEmpty()) {
+      parts.add(ClaudeSummary.of(block.text.toString(), block.signature, block.encrypted));
+    }
   }
 }

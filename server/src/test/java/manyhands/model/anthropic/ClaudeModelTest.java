@@ -18,6 +18,7 @@ import manyhands.fakes.FakeAnthropic;
 import manyhands.fakes.FakeReply;
 import manyhands.fakes.FakeReply.Piece;
 import manyhands.model.Account;
+import manyhands.model.Computer;
 import manyhands.model.Conversation;
 import manyhands.model.Message;
 import manyhands.model.ModelException;
@@ -243,6 +244,55 @@ class ClaudeModelTest {
         new FakeReply.Refusal(429, Map.of("retry-after", "17"), "rate_limit_error", "slow down"));
 
     assertThat(failure(model("claude-opus-5-5")).retryAfter()).isEqualTo(Duration.ofSeconds(17));
+  }
+
+  @Test
+  void goesOnWithoutWhatIsRefusedByNameAndRemembersIt() {
+    Deque<String> words =
+        new ArrayDeque<>(
+            List.of(
+                "'claude-own' does not support tool types: computer_toolset_20260801. Did you mean"
+                    + " one of computer_20251124?",
+                "Unexpected value(s) `compact-2026-01-12` for the `anthropic-beta` header"));
+    words.forEach(it -> script.add(refusal(400, "invalid_request_error", it)));
+    script.add(FakeReply.of(new Piece.Text("ok")));
+    script.add(FakeReply.of(new Piece.Text("ok")));
+    ClaudeModel model = model("claude-opus-4-8");
+
+    say(model, "go");
+    messages.clear();
+    say(model, "again");
+
+    assertThat(fake.requests()).hasSize(4);
+    for (JsonNode request : fake.requests().subList(2, 4)) {
+      assertThat(request.path("tools").path(0).path("type").stringValue(""))
+          .isEqualTo("computer_20251124");
+      assertThat(
+              request.path("context_management").path("edits").path(0).path("type").stringValue())
+          .isEqualTo("clear_tool_uses_20250919");
+    }
+    assertThat(model.computer()).isEqualTo(Computer.CLAUDE_TOOL);
+  }
+
+  @Test
+  void tellsACallAsTheToolThatIsOfferedKnowsIt() {
+    ObjectNode click = JsonMapper.shared().createObjectNode().put("text", "ctrl");
+    messages.add(new Message(Message.Role.USER, List.of(new Part.Text("go"))));
+    messages.add(
+        new Message(Message.Role.ASSISTANT, List.of(new Part.ToolCall("c1", "left_click", click))));
+    messages.add(
+        new Message(
+            Message.Role.USER,
+            List.of(new Part.ToolResult("c1", List.of(new Part.Text("Done.")), false))));
+    script.add(FakeReply.of(new Piece.Text("ok")));
+
+    ask(model("claude-opus-4-7"));
+
+    JsonNode call = fake.requests().getLast().path("messages").path(1).path("content").path(0);
+    assertThat(call.path("name").stringValue()).isEqualTo("computer");
+    assertThat(call.path("input").toString())
+        .isEqualTo("{\"text\":\"ctrl\",\"action\":\"left_click\"}");
+    assertThat(fake.refusals()).isEmpty();
   }
 
   private static FakeReply refusal(int status, String type, String words) {
