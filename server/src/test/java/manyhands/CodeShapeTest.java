@@ -102,7 +102,9 @@ final class CodeShapeTest {
       // Pages that name what stands on the wire, where it is flat.
       String file = unit.getSourceFile().getName();
       boolean isWire =
-          file.endsWith("/event/Event.java") || file.endsWith("/session/SessionView.java");
+          file.endsWith("/event/Event.java")
+              || file.endsWith("/session/SessionView.java")
+              || file.endsWith("/session/TaskView.java");
       int limit = isRecord ? RECORD_COMPONENTS : CONSTRUCTOR_PARAMETERS;
       if (method.getName().contentEquals("<init>")
           && !isWire

@@ -20,6 +20,7 @@ import manyhands.seat.Seat.Sleeper;
 /// start -> look -> ask -> read -> act -> settle -> act -> settle ... ------+
 ///           |       |      |       |
 ///           |       |      |       +-- finish, fail ------> Done, Failed
+///           |       |      |       +-- finish, disputed --> look
 ///           |       |      |       +-- not allowed -------> the rest is skipped; look
 ///           |       |      |       +-- stale, failed -----> the rest is skipped; look
 ///           |       |      |       +-- a person came -----> the rest is dropped; wait, look
@@ -81,8 +82,11 @@ public final class Agent {
     Eyes eyes = new Eyes(assignment.agent(), seat.desktop(), journal, pictures);
     CallJournal calls = new CallJournal(assignment, actor.words(), journal);
     Waiting people = new Waiting(steering, seat::held, journal::flush);
-    Hands hands = new Hands(actor, seat, eyes, calls, new Voice(assignment, calls, people));
     Asking asking = new Asking(model, live, sleeper::sleep);
+    Check check = new Check(seat.desktop(), new Asking(model, _ -> {}, sleeper::sleep));
+    Claims claims = new Claims(assignment, eyes, journal, calls, check, people);
+    Voice voice = new Voice(assignment, calls, people);
+    Hands hands = new Hands(actor, seat, eyes, calls, voice, claims);
     return new TaskRun(assignment, eyes, hands, journal, transcript, asking).run();
   }
 }

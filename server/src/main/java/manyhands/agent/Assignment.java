@@ -12,32 +12,24 @@ import org.jspecify.annotations.Nullable;
 /// what is left of the task's budget. `soFar` are facts that its conversation begins with: messages
 /// from before that are still to be told, then what follows its assignment in the log, when a
 /// server before this one wrote some: the try goes on from there. The conversation takes in what
-/// comes after the entry numbered `after`, of what is not in the log yet when that is 0. `done`
-/// says how anybody can tell that the task is done, if the plan does; with `check`, what the agent
-/// claims is checked.
+/// comes after the entry numbered `after`, of what is not in the log yet when that is 0.
 public record Assignment(
     SessionId session,
     AgentId agent,
     TaskId task,
-    String description,
+    Goal goal,
     List<Given> given,
     Budget left,
     List<Event> soFar,
-    long after,
-    @Nullable String done,
-    boolean check) {
+    long after) {
 
-  /// A try whose result is checked, without a word about when it is done.
-  public Assignment(
-      SessionId session,
-      AgentId agent,
-      TaskId task,
-      String description,
-      List<Given> given,
-      Budget left,
-      List<Event> soFar,
-      long after) {
-    this(session, agent, task, description, given, left, soFar, after, null, true);
+  /// What is to be done. `done` says how anybody can tell that it is, if the plan does; with
+  /// `check`, somebody else looks when the agent claims it.
+  public record Goal(String description, @Nullable String done, boolean check) {
+    /// Without a word about when it is done.
+    public Goal(String description) {
+      this(description, null, true);
+    }
   }
 
   /// A try that begins.
@@ -48,7 +40,7 @@ public record Assignment(
       String description,
       List<Given> given,
       Budget left) {
-    this(session, agent, task, description, given, left, List.of(), 0);
+    this(session, agent, task, new Goal(description), given, left, List.of(), 0);
   }
 
   /// A try that goes on, with all that is in the log now.
@@ -60,7 +52,11 @@ public record Assignment(
       List<Given> given,
       Budget left,
       List<Event> soFar) {
-    this(session, agent, task, description, given, left, soFar, 0);
+    this(session, agent, task, new Goal(description), given, left, soFar, 0);
+  }
+
+  public String description() {
+    return goal.description();
   }
 
   /// The result of a task that this one depends on, and the notes that were made at it.

@@ -45,6 +45,7 @@ final class Hands {
 
   private final Voice voice;
   private final Waiting steering;
+  private final Claims claims;
 
   /// How often people had taken the seat when the agent last looked; it has not looked yet.
   private long takes = -1;
@@ -60,13 +61,14 @@ final class Hands {
   /// How one call ended: whether the next may be carried out, whether to look, and what was drawn.
   private record Ended(boolean ok, boolean look, Rectangle changed, String message) {}
 
-  Hands(Actor actor, Seat seat, Eyes eyes, CallJournal journal, Voice voice) {
+  Hands(Actor actor, Seat seat, Eyes eyes, CallJournal journal, Voice voice, Claims claims) {
     this.actor = actor;
     this.seat = seat;
     this.eyes = eyes;
     this.journal = journal;
     this.voice = voice;
     this.steering = voice.people();
+    this.claims = claims;
   }
 
   /// Waits while the agent is paused or a person has its seat; looks afterwards, and when it never
@@ -123,7 +125,9 @@ final class Hands {
 
   /// Carries out well-formed calls in order and stops at the first that fails; from when a person
   /// takes the seat on, all are dropped for good. `hint` is told to the model with the results.
-  Done carryOut(List<Call> calls, int step, String hint) throws InterruptedException {
+  /// What is asked for on the way may take the time that is `left`.
+  Done carryOut(List<Call> calls, int step, String hint, Duration left)
+      throws InterruptedException {
     Frame before = eyes.seen();
     Frame seen = before;
     List<Intent> intents = new ArrayList<>();
@@ -165,7 +169,7 @@ final class Hands {
         journal.drop(call);
         continue;
       }
-      TaskEnd end = end(call, intent);
+      TaskEnd end = end(call, intent, left);
       if (end != null) {
         return new Done(end, true);
       }
@@ -205,13 +209,22 @@ final class Hands {
     return intent instanceof Intent.Act act && !(act.action() instanceof Action.Wait);
   }
 
-  private @Nullable TaskEnd end(Call call, Intent intent) {
+  /// How the task ends by a call; null when it goes on. A claim that it is done is checked first.
+  private @Nullable TaskEnd end(Call call, Intent intent, Duration left)
+      throws InterruptedException {
     TaskEnd end = intent.end();
+    if (end instanceof TaskEnd.Done claim) {
+      return claims.settle(call, claim, left);
+    }
     if (end != null) {
-      String word = intent instanceof Intent.Finish ? "Finished." : "Given up.";
-      journal.end(call, Outcome.PERFORMED, word, Duration.ZERO);
+      journal.end(call, Outcome.PERFORMED, "Given up.", Duration.ZERO);
     }
     return end;
+  }
+
+  /// The tokens that checking the agent's claims took.
+  long checkTokens() {
+    return claims.tokens();
   }
 
   private Ended carryOut(Call call, Intent intent, int step, String hint, @Nullable Frame seen)
@@ -242,7 +255,9 @@ final class Hands {
         // What comes after it was decided on without the answer.
         yield new Ended(false, true, NOTHING, "asked " + call.id());
       }
-      case Intent.Finish _, Intent.GiveUp _ -> throw new IllegalStateException("ends the task");
+      // Answered already, with why it does not end the task.
+      case Intent.Finish _ -> new Ended(false, true, NOTHING, "not accepted");
+      case Intent.GiveUp _ -> throw new IllegalStateException("ends the task");
     };
   }
 

@@ -56,8 +56,8 @@ final class Instructions {
   static List<Part> opening(Assignment assignment) {
     List<Part> words = new ArrayList<>();
     words.add(new Part.Text("Task:\n" + assignment.description()));
-    if (assignment.done() != null) {
-      words.add(new Part.Text("It is done when this holds:\n" + assignment.done()));
+    if (assignment.goal().done() != null) {
+      words.add(new Part.Text("It is done when this holds:\n" + assignment.goal().done()));
     }
     for (Assignment.Given given : assignment.given()) {
       words.add(

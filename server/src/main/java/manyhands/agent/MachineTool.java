@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// two that end a task.
 final class MachineTool {
 
+  static final String FINISH = "finish";
+
   private static final int MAX_COMMAND = 100_000;
   private static final int MAX_PATH = 4_096;
 
@@ -47,7 +49,7 @@ final class MachineTool {
         new ToolSchema("write_file", "Writes a text file, replacing what was there.")
             .with("path", string)
             .with("content", string),
-        new ToolSchema("finish", "Ends the task as done. Check first that it is.")
+        new ToolSchema(FINISH, "Ends the task as done. Check first that it is.")
             .with("result", "{\"type\": \"string\", \"description\": \"what was done or found\"}")
             .with(
                 "evidence",
@@ -83,7 +85,7 @@ final class MachineTool {
         given.allow(Set.of("path", "content"));
         yield new Intent.Write(path(given), given.anyText("content", MAX_CONTENT));
       }
-      case "finish" -> {
+      case FINISH -> {
         given.allow(Set.of("result", "artifacts", "evidence"));
         List<String> artifacts =
             given.has("artifacts") ? given.texts("artifacts", MAX_ARTIFACTS, MAX_PATH) : List.of();

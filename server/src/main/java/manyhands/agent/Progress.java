@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import manyhands.agent.Answer.Call;
 import manyhands.agent.Steering.PersonQuestion;
 import manyhands.event.AgentId;
 import manyhands.event.Event;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// asked a person ──────────────────> wait on for the answer; look, ask the next step
 /// asked, no reply ─────────────────> look, ask the same step again
 /// a call without an outcome ───────> unknown, if it was intended; else not performed; look, ask
+/// claimed to be done, not answered ─> checked, if it was not; answered; ask, or the task's end
 /// `finish` or `fail` answered ─────> the task's end
 /// ```
 final class Progress {
@@ -44,14 +46,16 @@ final class Progress {
   private final Map<String, ActionPerformed> results = new HashMap<>();
   private final Map<String, PersonQuestion> questions = new HashMap<>();
   private @Nullable ModelAnswered answered;
+  private final ClaimsSoFar claims;
   private int asked;
 
-  private Progress(AgentId agent) {
+  private Progress(AgentId agent, ClaimsSoFar claims) {
     this.agent = agent;
+    this.claims = claims;
   }
 
   static Progress of(Assignment assignment) {
-    Progress progress = new Progress(assignment.agent());
+    Progress progress = new Progress(assignment.agent(), ClaimsSoFar.of(assignment));
     assignment.soFar().forEach(progress::apply);
     return progress;
   }
@@ -99,20 +103,31 @@ final class Progress {
         .orElse(null);
   }
 
+  /// The call by which the model has claimed that the task is done, when nobody has answered it: it
+  /// is checked, and answered, still. Null when there is none.
+  @Nullable Call claim() {
+    ToolUse open = claims.open();
+    Intent intent = open == null ? null : intent(open);
+    return open == null || intent == null ? null : new Call(open.id(), open.name(), intent, "");
+  }
+
   /// The calls that were not begun, and will not be.
   List<String> unbegun() {
     return calls().stream()
+        .filter(call -> !call.equals(claims.open()))
         .map(ToolUse::id)
         .filter(call -> !results.containsKey(call) && !intents.containsKey(call))
         .toList();
   }
 
-  /// What to write down about the calls that have no outcome, except that which waits for a person.
+  /// What to write down about the calls that have no outcome, except those that wait for a person
+  /// or a check.
   List<ActionPerformed> unanswered() {
     List<ActionPerformed> facts = new ArrayList<>();
     PersonQuestion asking = asking();
     for (ToolUse call : calls()) {
-      boolean waits = asking != null && call.id().equals(asking.call());
+      boolean waits =
+          call.equals(claims.open()) || (asking != null && call.id().equals(asking.call()));
       if (!results.containsKey(call.id()) && !waits) {
         ActionIntended intent = intents.get(call.id());
         facts.add(
@@ -145,20 +160,20 @@ final class Progress {
     for (ToolUse call : calls()) {
       ActionPerformed result = results.get(call.id());
       if (result != null && result.outcome() == Outcome.PERFORMED) {
-        TaskEnd end = end(call);
+        Intent intent = intent(call);
+        TaskEnd end = intent == null ? null : intent.end();
         if (end != null) {
-          return end;
+          return end instanceof TaskEnd.Done it ? it.as(claims.standing()) : end;
         }
       }
     }
     return null;
   }
 
-  private static @Nullable TaskEnd end(ToolUse call) {
+  private static @Nullable Intent intent(ToolUse call) {
     ObjectNode arguments = (ObjectNode) JsonMapper.shared().readTree(call.arguments());
     try {
-      Intent intent = MachineTool.read(new ToolCall(call.id(), call.name(), arguments));
-      return intent == null ? null : intent.end();
+      return MachineTool.read(new ToolCall(call.id(), call.name(), arguments));
     } catch (ToolFault _) {
       return null;
     }

@@ -15,6 +15,10 @@ public sealed interface TaskEnd {
     public Done(String result, List<String> artifacts) {
       this(result, artifacts, "", Standing.CLAIMED);
     }
+
+    Done as(Standing checked) {
+      return new Done(result, artifacts, evidence, checked);
+    }
   }
 
   /// It could not be done: the model gave up, a budget ran out, or the model could not be used.

@@ -83,6 +83,15 @@ final class TaskRun {
     }
     before.unanswered().forEach(journal::note);
     String lookFor = before.lastCall();
+    Call claim = before.claim();
+    if (claim != null) {
+      hands.awaitTurn(claim.id());
+      lookFor = null;
+      TaskEnd end = hands.carryOut(List.of(claim), before.nextStep() - 1, "", timeLeft()).end();
+      if (end != null) {
+        return end;
+      }
+    }
     for (int step = before.nextStep(); ; step++) {
       hands.awaitTurn(lookFor);
       lookFor = null;
@@ -133,7 +142,7 @@ final class TaskRun {
 
   private @Nullable TaskEnd act(Answer answer, int step) throws InterruptedException {
     repairs = 0;
-    Hands.Done done = hands.carryOut(answer.calls(), step, guard.hint());
+    Hands.Done done = hands.carryOut(answer.calls(), step, guard.hint(), timeLeft());
     if (done.end() != null) {
       return done.end();
     }
@@ -171,8 +180,9 @@ final class TaskRun {
           + (step - 1)
           + " in this try).";
     }
-    if (tokens >= assignment.left().tokens()) {
-      return "The budget ran out: all of the task's tokens are used (" + tokens + " in this try).";
+    long used = tokens + hands.checkTokens();
+    if (used >= assignment.left().tokens()) {
+      return "The budget ran out: all of the task's tokens are used (" + used + " in this try).";
     }
     if (!timeLeft().isPositive()) {
       return "The budget ran out: all of the task's time is used ("

@@ -82,7 +82,12 @@ final class Transcript {
         && last.answered() != null) {
       last.results().put(performed.call(), performed);
     } else if (event instanceof Event.ScreenSeen seen && seen.agent().equals(agent)) {
-      last.seen().put(seen.call() == null ? Turn.NO_CALL : seen.call(), seen);
+      // Looked at twice without a change in between, the first picture is as good.
+      last.seen()
+          .merge(
+              seen.call() == null ? Turn.NO_CALL : seen.call(),
+              seen,
+              (first, again) -> isUnchanged(again) ? first : again);
       screen = new Conversation.Screen(seen.size().width(), seen.size().height());
     } else if (event instanceof Event.ScreenZoomed zoomed && zoomed.agent().equals(agent)) {
       last.zoomed().put(zoomed.call(), zoomed);
@@ -184,10 +189,14 @@ final class Transcript {
   }
 
   private Part picture(Event.ScreenSeen look, boolean always, PictureRow row) {
-    if (!always && look.changed() != null && look.changed().isEmpty()) {
+    if (!always && isUnchanged(look)) {
       return new Part.Text("The screen has not changed.");
     }
     return image(look.picture(), look.mediaType(), row);
+  }
+
+  private static boolean isUnchanged(Event.ScreenSeen look) {
+    return look.changed() != null && look.changed().isEmpty();
   }
 
   private Part image(BlobId picture, String mediaType, PictureRow row) {

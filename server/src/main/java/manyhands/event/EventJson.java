@@ -147,6 +147,6 @@ public final class EventJson {
   }
 
   private static JsonSubTypes.Type[] table() {
-    return Event.class.getAnnotation(JsonSubTypes.class).value();
+    return Facts.class.getAnnotation(JsonSubTypes.class).value();
   }
 }

@@ -29,6 +29,11 @@ public final class Asking {
     return model.computer();
   }
 
+  /// Whether the model can judge.
+  public boolean canJudge() {
+    return model.canJudge();
+  }
+
   /// The model's reply. Fails with the last [ModelException] when asking again cannot help, was
   /// tried often enough, or would take longer than `left`.
   public Reply ask(Conversation conversation, Duration left) throws InterruptedException {

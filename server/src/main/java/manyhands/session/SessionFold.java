@@ -148,10 +148,10 @@ public final class SessionFold {
         task.dependsOn(),
         completed ? task.outcome() : null,
         completed || !task.status().ended() ? null : task.outcome(),
-        task.standing() == Event.Standing.VERIFIED,
+        task.trust().standing() == Event.Standing.VERIFIED,
         task.done(),
-        task.standing(),
-        task.checked(),
+        task.trust().standing(),
+        task.trust().checked(),
         task.superseded());
   }
 

@@ -105,13 +105,16 @@ record SessionWork(
             session,
             assigned.agent(),
             assigned.task(),
-            board.task(assigned.task()).description(),
+            goal(board.task(assigned.task())),
             given(board, assigned.task()),
             left,
             soFar,
-            after,
-            board.task(assigned.task()).done(),
-            !Boolean.FALSE.equals(opened().check())));
+            after));
+  }
+
+  private Assignment.Goal goal(Task task) {
+    boolean check = !Boolean.FALSE.equals(opened().check());
+    return new Assignment.Goal(task.description(), task.done(), check);
   }
 
   /// The results that a task needs, after those of the plans before.

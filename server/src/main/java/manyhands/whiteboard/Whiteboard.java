@@ -84,7 +84,7 @@ public final class Whiteboard {
   }
 
   private void add(TaskId id, String what, List<TaskId> dependsOn, @Nullable String done) {
-    tasks.put(id, Task.planned(id, what, List.copyOf(dependsOn), done));
+    tasks.put(id, Task.planned(id, new Task.Wanted(what, List.copyOf(dependsOn), done)));
     if (id.value().matches("t\\d{1,9}")) {
       highest = Math.max(highest, Integer.parseInt(id.value().substring(1)));
     }

@@ -184,7 +184,7 @@ final class SteeringTest {
             Bench.SESSION,
             Bench.AGENT,
             Bench.TASK,
-            "go",
+            new Assignment.Goal("go"),
             List.of(),
             Budget.DEFAULT,
             List.of(new Event.MessageSent(Bench.AGENT, "from before")),

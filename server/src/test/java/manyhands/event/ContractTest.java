@@ -72,7 +72,7 @@ class ContractTest {
   @Test
   void everyFactHasAName() {
     List<Class<?>> named =
-        Arrays.stream(Event.class.getAnnotation(JsonSubTypes.class).value())
+        Arrays.stream(Facts.class.getAnnotation(JsonSubTypes.class).value())
             .<Class<?>>map(JsonSubTypes.Type::value)
             .toList();
     assertThat(Event.class.getPermittedSubclasses())
