@@ -13,19 +13,24 @@ type Props = {
   offered: Choice[] | undefined;
   chosen: string | null;
   onChange(name: string): void;
+  /** What people call it. */
+  label?(name: string): string;
 };
 
 /** One of what this machine offers. What does not work here is listed with the command that mends it. */
-export function ChoiceMenu({ what, icon, offered, chosen, onChange }: Props) {
+export function ChoiceMenu({ what, icon, offered, chosen, onChange, label = same }: Props) {
   if (offered === undefined) return <Skeleton className="h-8 w-26" />;
   const works = offered.filter((choice) => choice.missing.length === 0);
   const lacks = offered.filter((choice) => choice.missing.length > 0);
   return (
     <Menu
       trigger={
-        <Button aria-label={`${what}: ${chosen ?? "none works here"}`} className="px-2 font-normal">
+        <Button
+          aria-label={`${what}: ${chosen === null ? "none works here" : label(chosen)}`}
+          className="px-2 font-normal"
+        >
           {icon}
-          <span className="max-w-36 truncate">{chosen ?? "none"}</span>
+          <span className="max-w-36 truncate">{chosen === null ? "none" : label(chosen)}</span>
           <ChevronDown className="size-3.5! text-muted-foreground" />
         </Button>
       }
@@ -34,14 +39,14 @@ export function ChoiceMenu({ what, icon, offered, chosen, onChange }: Props) {
       <MenuChoice value={chosen ?? ""} onValueChange={onChange}>
         {works.map((choice) => (
           <MenuOption key={choice.name} value={choice.name}>
-            {choice.name}
+            {label(choice.name)}
             {choice.isDefault && <span className="ml-auto text-2xs opacity-70">usual</span>}
           </MenuOption>
         ))}
       </MenuChoice>
       {lacks.map((choice) => (
         <MenuItem key={choice.name} disabled className="block pl-7 data-[disabled]:opacity-100">
-          <div className="text-muted-foreground">{choice.name} does not work here yet</div>
+          <div className="text-muted-foreground">{label(choice.name)} needs</div>
           {choice.missing.map((part) => (
             <div key={part.what} className="mt-0.5 max-w-72 text-2xs text-muted-foreground">
               {part.what}
@@ -63,3 +68,5 @@ export function ChoiceMenu({ what, icon, offered, chosen, onChange }: Props) {
     </Menu>
   );
 }
+
+const same = (name: string) => name;

@@ -7,6 +7,7 @@ import { Command } from "@/ui/copy";
 import { Failure } from "@/ui/failure";
 import { Skeleton } from "@/ui/skeleton";
 import { useMachine, useVersion, type Choice, type Machine } from "./machine";
+import { modelName } from "./names";
 import { NotificationSetting, ThemeSetting } from "./Preferences";
 
 /** What this machine has, what it lacks and what mends it; and how this browser should show it. */
@@ -71,7 +72,7 @@ function ChoiceRow({ choice }: { choice: Choice }) {
   return (
     <div className="px-4 py-2.5">
       <div className="flex items-center gap-2">
-        <span className="font-medium">{choice.name}</span>
+        <span className="font-medium">{modelName(choice.name)}</span>
         {choice.isDefault && <Hint>usual</Hint>}
         <span
           className={cn(

@@ -93,7 +93,7 @@ function Figures({ fold, view, now }: { fold: SessionFold; view: SessionView; no
       : `from ${exactly(view.createdAt)}` +
         (view.endedAt === null ? "" : ` to ${exactly(view.endedAt)}`);
   return (
-    <dl className="flex flex-wrap gap-px border-t bg-border [&>div]:flex-[1_1_8rem] [&>div]:bg-card">
+    <dl className="flex flex-wrap gap-px border-t bg-border">
       <Figure name={hasEnded(view.status) ? "Duration" : "So far"} title={when}>
         {duration(worked(fold.runs, now))}
       </Figure>
@@ -108,7 +108,7 @@ function Figures({ fold, view, now }: { fold: SessionFold; view: SessionView; no
       <Figure name={usage.steps === 1 ? "Step" : "Steps"} title="replies of the model">
         {usage.steps}
       </Figure>
-      <Figure name="Tokens" title={tokens(usage.input, usage.output, usage.cacheRead)}>
+      <Figure name="Tokens" wide title={tokens(usage.input, usage.output, usage.cacheRead)}>
         {count(usage.input)}{" "}
         <small>
           in
@@ -132,9 +132,22 @@ function Figures({ fold, view, now }: { fold: SessionFold; view: SessionView; no
   );
 }
 
-function Figure({ name, title, children }: { name: string; title?: string; children: ReactNode }) {
+function Figure({
+  name,
+  title,
+  wide = false,
+  children,
+}: {
+  name: string;
+  title?: string;
+  wide?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <div className="px-4 py-3 sm:px-5" title={title}>
+    <div
+      className={cn("flex-[1_1_8rem] bg-card px-4 py-3 sm:px-5", wide && "flex-[1_1_13rem]")}
+      title={title}
+    >
       <dt className="text-xs text-muted-foreground">{name}</dt>
       <dd className="tabular text-lg font-semibold tracking-tight [&_small]:text-xs [&_small]:font-normal [&_small]:text-muted-foreground">
         {children}

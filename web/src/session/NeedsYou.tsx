@@ -16,7 +16,7 @@ export function NeedsYou() {
   const paused = useSession((fold) => fold.orders.paused?.until ?? null);
   return (
     // Many at once leave room for the work.
-    <div className="max-h-[45dvh] shrink-0 overflow-y-auto">
+    <div className="max-h-[45dvh] shrink-0 max-md:max-h-[35dvh] overflow-y-auto">
       {approvals.map((approval) => (
         <Approval key={approval.id} approval={approval} />
       ))}

@@ -82,8 +82,8 @@ function Work({ place, go }: { place: Place; go(place: Place): void }) {
           </div>
         </main>
       ) : (
-        <div className="flex min-h-0 min-w-0 flex-1 flex-col max-md:flex-none">
-          <main className="min-h-0 min-w-0 flex-1 max-md:h-[38dvh] max-md:flex-none">
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col max-md:flex-initial">
+          <main className="min-h-0 min-w-0 flex-1 max-md:h-[38dvh] max-md:flex-initial">
             {agent === null ? <Overview go={go} /> : <Stage agent={agent} />}
           </main>
           <WhiteboardPanel />
@@ -93,7 +93,7 @@ function Work({ place, go }: { place: Place; go(place: Place): void }) {
       <div
         className={cn(
           "flex min-h-0 shrink-0 flex-col max-md:w-full! max-md:border-t",
-          !review && "max-md:flex-1",
+          !review && "max-md:min-h-56 max-md:flex-1",
         )}
         style={{ width }}
       >
