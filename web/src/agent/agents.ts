@@ -4,7 +4,7 @@ import type { Orders } from "@/session/orders";
 import { agentHasEnded, type AgentStatus, type AgentView } from "@/session/view";
 
 /** An agent as the facts tell it: what people see, and of its desktop what the screen needs. */
-export type Agent = AgentView & {
+export type Agent = Omit<AgentView, "usage"> & {
   /** The size of the desktop's screen; of pictures, too, as long as no smaller ones are sent to the model. */
   size: Size | null;
   kind: string | null;

@@ -24,7 +24,7 @@ function session(id: string, change: Partial<SessionView>): SessionView {
     tasks: [],
     agents: [],
     artifacts: [],
-    usage: { input: 0, output: 0, cacheRead: 0, steps: 0 },
+    usage: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, steps: 0, cost: null },
     seq: 1,
     prompts: [id],
     approvals: [],

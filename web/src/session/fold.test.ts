@@ -115,7 +115,14 @@ describe("a session", () => {
     };
     entries([...begun, reply]).forEach((entry) => made.apply(entry));
     expect(made.thoughts.has("a1")).toBe(false);
-    expect(made.view().usage).toEqual({ input: 15, output: 3, cacheRead: 0, steps: 1 });
+    expect(made.view().usage).toEqual({
+      input: 15,
+      output: 3,
+      cacheRead: 0,
+      cacheWrite: 0,
+      steps: 1,
+      cost: null,
+    });
   });
 
   it("has one step for an action, from its intent to the picture after it", () => {

@@ -1,9 +1,10 @@
 import { Agents, type Agent } from "@/agent/agents";
 import { Steps } from "@/agent/steps";
-import type { Budget, Entry, ReasoningDelta, Usage } from "@/event/event";
+import type { Budget, Entry, ReasoningDelta } from "@/event/event";
 import { Rounds } from "@/whiteboard/rounds";
 import { Whiteboard } from "@/whiteboard/whiteboard";
 import { Lanes } from "@/replay/lanes";
+import { Meter } from "./meter";
 import { Orders } from "./orders";
 import type {
   ArtifactView,
@@ -45,12 +46,10 @@ export class SessionFold {
   readonly messages: { seq: number; at: string; agent: string | null; text: string }[] = [];
   /** The number of the fact by which each agent's model was asked last: messages before it were read. */
   readonly asked = new Map<string, number>();
-  /** What each agent used. */
-  readonly usages = new Map<string, UsageView>();
+  /** What it used, and each of its agents. */
+  readonly meter = new Meter();
   /** From when to when there was work: once, and once more each time it was continued. */
   readonly runs: { from: string; to: string | null }[] = [];
-  /** What the models' replies cost together; null while nobody says. */
-  cost: number | null = null;
   opened: Opened | null = null;
   createdAt = "";
   endedAt: string | null = null;
@@ -58,7 +57,6 @@ export class SessionFold {
   private id = "";
   private closed: { status: SessionStatus; reason: string } | null = null;
   private planned = false;
-  private usage: UsageView = nothing;
   private readonly artifacts = new Map<string, ArtifactView>();
 
   apply(entry: Entry): void {
@@ -70,6 +68,7 @@ export class SessionFold {
     this.agents.apply(entry);
     this.steps.apply(entry, (agent) => this.nameOf(agent));
     this.lanes.apply(entry);
+    this.meter.apply(entry);
     this.take(entry);
   }
 
@@ -100,29 +99,6 @@ export class SessionFold {
         return;
       case "plan:made":
         this.planned = true;
-        this.usage = plus(this.usage, entry.usage, 0);
-        this.pay(entry.usage);
-        return;
-      case "plan:changed":
-        if (entry.usage !== undefined) {
-          this.usage = plus(this.usage, entry.usage, 0);
-          this.pay(entry.usage);
-        }
-        return;
-      case "task:checked":
-        this.usage = plus(this.usage, entry.usage, 0);
-        this.pay(entry.usage);
-        this.usages.set(entry.agent, plus(this.usages.get(entry.agent) ?? nothing, entry.usage, 0));
-        return;
-      case "agent:stuck":
-        if (entry.usage !== undefined) {
-          this.usage = plus(this.usage, entry.usage, 0);
-          this.pay(entry.usage);
-          this.usages.set(
-            entry.agent,
-            plus(this.usages.get(entry.agent) ?? nothing, entry.usage, 0),
-          );
-        }
         return;
       case "model:asked":
         this.asked.set(entry.agent, entry.seq);
@@ -130,9 +106,6 @@ export class SessionFold {
         return;
       case "agent:reasoning":
         this.thoughts.delete(entry.agent);
-        this.usage = plus(this.usage, entry.usage, 1);
-        this.pay(entry.usage);
-        this.usages.set(entry.agent, plus(this.usages.get(entry.agent) ?? nothing, entry.usage, 1));
         return;
       case "agent:terminated":
         this.thoughts.delete(entry.agent);
@@ -163,11 +136,6 @@ export class SessionFold {
     }
   }
 
-  private pay(usage: Usage): void {
-    if (usage.microDollars !== undefined)
-      this.cost = (this.cost ?? 0) + usage.microDollars / 1_000_000;
-  }
-
   /** How many files were made so far, also those that were left out. */
   artifactCount(): number {
     return this.artifacts.size;
@@ -181,9 +149,14 @@ export class SessionFold {
     return true;
   }
 
+  /** What the models' replies cost together, in dollars; null while nobody says. */
+  get cost(): number | null {
+    return this.meter.all.cost;
+  }
+
   /** Tokens and replies so far. */
   get used(): UsageView {
-    return this.usage;
+    return this.meter.all;
   }
 
   /** Why it ended as it did, in the server's words; null while it goes on. */
@@ -227,9 +200,10 @@ export class SessionFold {
         desktop: it.desktop,
         holder: it.holder,
         reason: it.reason,
+        usage: this.meter.of(it.id),
       })),
       artifacts: [...this.artifacts.values()],
-      usage: this.usage,
+      usage: this.meter.all,
       seq: this.seq,
       prompts: [...this.prompts],
       approvals: this.orders.approvals(),
@@ -239,15 +213,4 @@ export class SessionFold {
       notes: [...this.notes],
     };
   }
-}
-
-const nothing: UsageView = { input: 0, output: 0, cacheRead: 0, steps: 0 };
-
-function plus(sum: UsageView, more: Usage, steps: number): UsageView {
-  return {
-    input: sum.input + more.input,
-    output: sum.output + more.output,
-    cacheRead: sum.cacheRead + more.cacheRead,
-    steps: sum.steps + steps,
-  };
 }

@@ -57,6 +57,7 @@ export type AgentView = {
   desktop: string | null;
   holder: "agent" | "human";
   reason: string | null;
+  usage: UsageView;
 };
 
 export type ArtifactView = {
@@ -71,7 +72,15 @@ export type ArtifactView = {
 
 export type FileView = { name: string; size: number };
 
-export type UsageView = { input: number; output: number; cacheRead: number; steps: number };
+export type UsageView = {
+  input: number;
+  output: number;
+  cacheRead: number;
+  cacheWrite: number;
+  steps: number;
+  /** In dollars; null when no price is known. */
+  cost: number | null;
+};
 
 export type ApprovalView = {
   id: string;

@@ -10,6 +10,7 @@ import manyhands.event.Event.ToolUse;
 import manyhands.model.Part;
 import manyhands.model.Part.ToolCall;
 import manyhands.model.Reply;
+import manyhands.model.Usage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,13 +70,22 @@ record Answer(
       }
       calls.add(fault.isEmpty() ? read(call, id, tools) : new Call(id, name, null, fault));
     }
-    var usage = reply.usage();
     return new Answer(
         Words.cut(text.toString(), MAX_TEXT),
         List.copyOf(thinking),
         List.copyOf(uses),
         List.copyOf(calls),
-        new TokenUse(usage.inputTokens(), usage.outputTokens(), usage.cacheReadTokens()));
+        tokens(reply.usage()));
+  }
+
+  /// What a call used, as the log has it.
+  static TokenUse tokens(Usage usage) {
+    return new TokenUse(
+        usage.inputTokens(),
+        usage.outputTokens(),
+        usage.cacheReadTokens(),
+        usage.cacheWriteTokens(),
+        usage.microDollars());
   }
 
   private static Call read(ToolCall call, String id, Tools tools) {

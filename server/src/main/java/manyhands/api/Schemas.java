@@ -43,6 +43,9 @@ final class Schemas {
     if (WHOLE_NUMBERS.contains(raw)) {
       return type("integer");
     }
+    if (raw == double.class || raw == Double.class) {
+      return type("number");
+    }
     if (raw == boolean.class || raw == Boolean.class) {
       return type("boolean");
     }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import manyhands.model.Account;
 import manyhands.model.Model;
 import manyhands.model.ModelException;
+import manyhands.model.Price;
 import manyhands.model.scripted.ScriptedModel;
 import manyhands.session.Models;
 
@@ -18,12 +19,14 @@ final class ModelChoice implements Models {
   private static final String SCRIPTED = "scripted";
 
   private final Settings settings;
+  private final Prices prices;
   private final Map<ModelSource, Account> accounts = new EnumMap<>(ModelSource.class);
 
   /// `MANYHANDS_REQUESTS_PER_MINUTE` and `MANYHANDS_TOKENS_PER_MINUTE` bound what is asked of each
   /// provider by all sessions together; without them only the provider's own refusals do.
   ModelChoice(Settings settings) {
     this.settings = settings;
+    this.prices = new Prices(settings);
     Account.Limits limits =
         new Account.Limits(
             limit(settings, "MANYHANDS_REQUESTS_PER_MINUTE"),
@@ -91,9 +94,12 @@ final class ModelChoice implements Models {
           "there is no key for " + name + ": set " + source.key + " in the environment or in .env");
     }
     int colon = name.indexOf(':');
-    return source.model(
-        settings,
-        colon < 0 ? "" : name.substring(colon + 1),
-        Objects.requireNonNull(accounts.get(source)));
+    Model model =
+        source.model(
+            settings,
+            colon < 0 ? "" : name.substring(colon + 1),
+            Objects.requireNonNull(accounts.get(source)));
+    Price price = prices.of(model.name());
+    return price == null ? model : new PricedModel(model, price);
   }
 }

@@ -13,6 +13,7 @@ import manyhands.model.ModelException;
 import manyhands.model.Part;
 import manyhands.model.Reply;
 import manyhands.model.ToolSpec;
+import manyhands.model.Usage;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -91,11 +92,7 @@ public final class Planner {
     PlanReading.Wrong wrong = null;
     for (int ask = 0; ask < ASKS; ask++) {
       Reply reply = ask(new Conversation(SYSTEM, List.of(tool), List.copyOf(messages)));
-      usage =
-          new TokenUse(
-              usage.input() + reply.usage().inputTokens(),
-              usage.output() + reply.usage().outputTokens(),
-              usage.cacheRead() + reply.usage().cacheReadTokens());
+      usage = usage.plus(tokens(reply.usage()));
       switch (PlanReading.read(reply)) {
         case PlanReading.Read read -> {
           return new Plan(read.tasks(), usage);
@@ -112,6 +109,15 @@ public final class Planner {
             + " made no usable plan: "
             + (wrong == null ? "it was not asked" : wrong.why())
             + ". Say it in other words, or choose another model.");
+  }
+
+  private static TokenUse tokens(Usage usage) {
+    return new TokenUse(
+        usage.inputTokens(),
+        usage.outputTokens(),
+        usage.cacheReadTokens(),
+        usage.cacheWriteTokens(),
+        usage.microDollars());
   }
 
   private static List<Part> parts(PlanRequest request) {

@@ -133,8 +133,10 @@ final class AgentFolds {
         how.reason().isEmpty() ? null : how.reason());
   }
 
-  List<AgentView> views() {
-    return agents.values().stream().map(this::told).toList();
+  List<AgentView> views(Meter meter) {
+    return agents.values().stream()
+        .map(agent -> told(agent).with(meter.of(agent.id()).view()))
+        .toList();
   }
 
   /// As people should see it: one that is held up by a person is not at work.

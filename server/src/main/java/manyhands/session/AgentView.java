@@ -6,7 +6,7 @@ import manyhands.event.TaskId;
 import org.jspecify.annotations.Nullable;
 
 /// One agent as people see it: its task and its desktop while it has them, who holds its mouse
-/// (`agent` or `human`), and why it ended.
+/// (`agent` or `human`), why it ended, and what it used.
 public record AgentView(
     AgentId id,
     String name,
@@ -14,4 +14,22 @@ public record AgentView(
     @Nullable TaskId task,
     @Nullable DesktopId desktop,
     String holder,
-    @Nullable String reason) {}
+    @Nullable String reason,
+    UsageView usage) {
+
+  /// One that has used nothing.
+  AgentView(
+      AgentId id,
+      String name,
+      AgentStatus status,
+      @Nullable TaskId task,
+      @Nullable DesktopId desktop,
+      String holder,
+      @Nullable String reason) {
+    this(id, name, status, task, desktop, holder, reason, UsageView.NONE);
+  }
+
+  AgentView with(UsageView used) {
+    return new AgentView(id, name, status, task, desktop, holder, reason, used);
+  }
+}

@@ -30,7 +30,7 @@ public final class SessionFold {
   private List<FileView> files = List.of();
   private @Nullable Instant endedAt;
   private boolean planned;
-  private UsageView usage = new UsageView(0, 0, 0, 0);
+  private final Meter meter = new Meter();
   private long seq;
 
   /// The fold of a whole stream.
@@ -49,6 +49,7 @@ public final class SessionFold {
     whiteboard.apply(entry.event());
     agents.apply(entry);
     orders.apply(entry.event());
+    meter.apply(entry.event());
     if (entry.event() instanceof Event.SessionOpened it) {
       opened = it;
       prompts.add(it.prompt());
@@ -62,17 +63,8 @@ public final class SessionFold {
     } else if (entry.event() instanceof Event.SessionClosed it) {
       closed = it;
       endedAt = entry.at();
-    } else if (entry.event() instanceof Event.PlanMade it) {
+    } else if (entry.event() instanceof Event.PlanMade) {
       planned = true;
-      usage = plus(it.usage(), 0);
-    } else if (entry.event() instanceof Event.PlanChanged it && it.usage() != null) {
-      usage = plus(it.usage(), 0);
-    } else if (entry.event() instanceof Event.TaskChecked it) {
-      usage = plus(it.usage(), 0);
-    } else if (entry.event() instanceof Event.AgentStuck it && it.usage() != null) {
-      usage = plus(it.usage(), 0);
-    } else if (entry.event() instanceof Event.ModelAnswered it) {
-      usage = plus(it.usage(), 1);
     } else if (entry.event() instanceof Event.NoteAdded it) {
       notes.add(new NoteView(it.agent(), it.task(), it.text(), entry.at()));
     } else if (entry.event() instanceof Event.ArtifactCollected it) {
@@ -81,14 +73,6 @@ public final class SessionFold {
           new ArtifactView(
               it.name(), it.agent(), it.task(), it.size(), it.sha256(), it.mediaType(), it.left()));
     }
-  }
-
-  private UsageView plus(Event.TokenUse more, int steps) {
-    return new UsageView(
-        usage.input() + more.input(),
-        usage.output() + more.output(),
-        usage.cacheRead() + more.cacheRead(),
-        usage.steps() + steps);
   }
 
   /// The number of the last entry taken; 0 before the first.
@@ -113,9 +97,9 @@ public final class SessionFold {
         first.at(),
         endedAt,
         whiteboard.tasks().stream().map(SessionFold::view).toList(),
-        agents.views(),
+        agents.views(meter),
         List.copyOf(artifacts.values()),
-        usage,
+        meter.all().view(),
         seq,
         List.copyOf(prompts),
         orders.open().stream().map(ApprovalView::of).toList(),

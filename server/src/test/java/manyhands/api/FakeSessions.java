@@ -127,7 +127,7 @@ final class FakeSessions implements Sessions {
         List.of(),
         List.of(),
         List.of(),
-        new UsageView(0, 0, 0, 0),
+        UsageView.NONE,
         1,
         List.of(prompt),
         List.of(),

@@ -72,7 +72,7 @@ final class ContinueTest {
     assertThat(view.prompts()).containsExactly("grate; slice", "melt; age < melt");
     assertThat(view.prompt()).isEqualTo("grate; slice");
     assertThat(view.agents()).extracting(AgentView::id).contains(ADA).doesNotHaveDuplicates();
-    assertThat(view.usage()).isEqualTo(new UsageView(20, 10, 0, 0));
+    assertThat(view.usage()).isEqualTo(new UsageView(20, 10, 0, 0, 0, null));
     assertThat(shop.crew.planned.getLast())
         .containsExactly("grate (completed): did grate", "slice (completed): did slice");
     Assignment melt = shop.crew.worked.get(2);

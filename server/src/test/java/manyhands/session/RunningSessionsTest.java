@@ -55,7 +55,7 @@ class RunningSessionsTest {
         .containsExactly("did grate", "did slice", "did melt");
     assertThat(view.agents()).extracting(AgentView::name).containsExactly("Ada", "Bo");
     assertThat(view.agents()).extracting(AgentView::status).containsOnly(AgentStatus.DONE);
-    assertThat(view.usage()).isEqualTo(new UsageView(10, 5, 0, 0));
+    assertThat(view.usage()).isEqualTo(new UsageView(10, 5, 0, 0, 0, null));
     assertThat(view.seq()).isEqualTo(shop.entries(view.id()).size());
     assertThat(shop.types(view.id())).first().isEqualTo("session:created");
     assertThat(shop.types(view.id())).last().isEqualTo("session:complete");

@@ -35,7 +35,7 @@ final class StaleLookTest {
   private static final Action KEY = new Action.Press("x");
 
   /// Enough to fail when something is wrong; `-Dstale.steps=17` makes it a hundred in all.
-  private static final int STEPS = Integer.getInteger("stale.steps", 6);
+  private static final int STEPS = Integer.getInteger("stale.steps", 4);
 
   private static final String STYLES =
       """
