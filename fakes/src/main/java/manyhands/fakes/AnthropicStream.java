@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import manyhands.fakes.FakeReply.Piece;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,6 +46,18 @@ final class AnthropicStream {
   void send(List<Piece> pieces) throws IOException {
     OutputStream out = begin();
     for (ObjectNode event : events(pieces)) {
+      write(out, event);
+    }
+  }
+
+  void hold(List<Piece> pieces, int count, Semaphore more) throws IOException {
+    OutputStream out = begin();
+    List<ObjectNode> events = events(pieces);
+    for (ObjectNode event : events.subList(0, count)) {
+      write(out, event);
+    }
+    more.acquireUninterruptibly();
+    for (ObjectNode event : events.subList(count, events.size())) {
       write(out, event);
     }
   }

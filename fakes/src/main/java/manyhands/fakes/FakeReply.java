@@ -2,6 +2,7 @@ package manyhands.fakes;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a fake model answers to one request.
@@ -25,6 +26,9 @@ public sealed interface FakeReply {
 
   /// An answer that begins with a 200 and ends with an error event of that type.
   record Spoilt(List<Piece> pieces, String errorType) implements FakeReply {}
+
+  /// An answer that stands still after so many events of its stream until it may go on.
+  record Held(List<Piece> pieces, int events, Semaphore more) implements FakeReply {}
 
   /// No answer, but a status, headers and the type and words of an error.
   record Refusal(int status, Map<String, String> headers, String type, String words)
