@@ -11,6 +11,7 @@ import {
   Repeat,
   MessageCircleQuestion,
   ScanSearch,
+  ShieldAlert,
   ShieldQuestion,
   StickyNote,
   TriangleAlert,
@@ -28,6 +29,7 @@ export const ICONS: Record<About, LucideIcon> = {
   check: ScanSearch,
   finding: StickyNote,
   stuck: Repeat,
+  warning: ShieldAlert,
   desktop: Monitor,
   seat: Hand,
   message: MessageSquare,
@@ -50,7 +52,7 @@ const TONES: Record<Note["tone"], string> = {
 };
 
 /** Words of people and agents, which are read to their end. */
-const TOLD = new Set<About>(["message", "question", "finding", "check", "stuck"]);
+const TOLD = new Set<About>(["message", "question", "finding", "check", "stuck", "warning"]);
 
 /** Something that happened around the steps, in a slim line. */
 export const NoteRow = memo(function NoteRow({ note, named }: { note: Note; named: boolean }) {

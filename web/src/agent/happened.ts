@@ -79,6 +79,13 @@ export function happened(entry: Entry, before: Before): Said | null {
           (entry.approach ? `: ${entry.approach}` : ""),
         entry.rung === "fail" ? "bad" : "warn",
       );
+    case "warning:raised":
+      return said(
+        entry.agent,
+        "warning",
+        `Careful: ${entry.where} reads like orders to the agent: ${entry.words}`,
+        "warn",
+      );
     case "question:asked":
       return said(entry.agent, "question", "Asks you: " + entry.text, "needs-you");
     case "question:answered":

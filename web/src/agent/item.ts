@@ -56,6 +56,7 @@ export type About =
   | "check"
   | "finding"
   | "stuck"
+  | "warning"
   | "desktop"
   | "seat"
   | "message"

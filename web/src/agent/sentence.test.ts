@@ -43,6 +43,8 @@ describe("a step in words", () => {
     [{ type: "press", keys: "ctrl+s" }, "Pressed ctrl+s"],
     [{ type: "press", keys: "Down", times: 3 }, "Pressed Down 3 times"],
     [{ type: "hold", keys: "shift", millis: 500 }, "Held shift for 500 ms"],
+    [{ type: "type_secret", name: "github", what: "value" }, "Typed the secret github"],
+    [{ type: "type_secret", name: "github", what: "code" }, "Typed the code of github"],
     [{ type: "wait", millis: 2_000 }, "Waited 2 s"],
   ])("%j", (action, words) => expect(said(action)).toBe(words));
 

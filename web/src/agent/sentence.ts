@@ -73,6 +73,11 @@ function ofAction(action: Action, goesOn: boolean): Sentence {
     case "type":
       // A last line break would leave the quote alone on a line.
       return say("type", "Typed", "Typing", `"${action.text.replace(/\n$/, "↵")}"`);
+    case "type_secret": {
+      const what =
+        action.what === "code" ? `the code of ${action.name}` : `the secret ${action.name}`;
+      return say("secret", "Typed", "Typing", what);
+    }
     case "press": {
       const times =
         action.times === undefined || action.times === 1 ? "" : ` ${action.times} times`;

@@ -19,6 +19,7 @@ export type Action =
       modifiers: string[];
     }
   | { type: "type"; text: string }
+  | { type: "type_secret"; name: string; what: "value" | "code" }
   | { type: "press"; keys: string; times?: number }
   | { type: "hold"; keys: string; millis: number }
   | { type: "wait"; millis: number };

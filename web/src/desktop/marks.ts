@@ -29,6 +29,8 @@ export function mark(action: Action): Mark {
       return { kind: "arrow", at: action, direction: action.direction };
     case "type":
       return { kind: "caption", words: `“${short(action.text)}”` };
+    case "type_secret":
+      return { kind: "caption", words: `${action.what} of ${action.name}` };
     case "press":
     case "hold":
       return { kind: "caption", words: action.keys };

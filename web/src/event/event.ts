@@ -40,6 +40,8 @@ export type Fact =
       keep: boolean;
       budget: Budget;
       check?: boolean;
+      /** Names of what a person entrusted to the session. */
+      secrets?: string[];
     }
   | { type: "files:given"; files: GivenFile[] }
   | { type: "plan:made"; tasks: number; usage: Usage; until?: string | null }
@@ -144,6 +146,14 @@ export type Fact =
       reason: string;
       approach?: string;
       usage?: Usage;
+    }
+  | {
+      type: "warning:raised";
+      agent: string;
+      task: string;
+      call: string | null;
+      where: string;
+      words: string;
     }
   | { type: "seat:taken"; agent: string | null; holder: string; quietSeconds: number }
   | {

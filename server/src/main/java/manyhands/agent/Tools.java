@@ -23,6 +23,7 @@ record Tools(Computer computer, Screenshot picture, Point pointer) {
             case Action.Drag _ -> "drag";
             case Action.Scroll _ -> "scroll";
             case Action.Type _ -> "type_text";
+            case Action.TypeSecret _ -> "type_secret";
             case Action.Press _ -> "press_key";
             case Action.Hold _ -> "hold_key";
             case Action.Wait _ -> "wait";

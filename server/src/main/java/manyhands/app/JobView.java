@@ -73,6 +73,14 @@ final class JobView {
       case Event.NoteAdded fact -> line(entry, fact.agent(), "note: " + words(fact.text()));
       case Event.AgentStuck fact ->
           line(entry, fact.agent(), "gets nowhere: " + words(fact.reason()));
+      case Event.WarningRaised fact ->
+          line(
+              entry,
+              fact.agent(),
+              "careful, "
+                  + words(fact.where())
+                  + " reads like orders to the agent: "
+                  + words(fact.words()));
       case Event.QuestionAsked fact ->
           line(entry, fact.agent(), "asks (" + fact.question() + "): " + Questions.words(fact));
       case Event.QuestionAnswered fact -> answered(entry, fact);

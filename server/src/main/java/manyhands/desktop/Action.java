@@ -1,6 +1,7 @@
 package manyhands.desktop;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Action.Drag.class, name = "drag"),
   @JsonSubTypes.Type(value = Action.Scroll.class, name = "scroll"),
   @JsonSubTypes.Type(value = Action.Type.class, name = "type"),
+  @JsonSubTypes.Type(value = Action.TypeSecret.class, name = "type_secret"),
   @JsonSubTypes.Type(value = Action.Press.class, name = "press"),
   @JsonSubTypes.Type(value = Action.Hold.class, name = "hold"),
   @JsonSubTypes.Type(value = Action.Wait.class, name = "wait"),
@@ -50,6 +52,19 @@ public sealed interface Action {
 
   /// Types text of any script; a line feed is the Return key, a tab the Tab key.
   record Type(String text) implements Action {}
+
+  /// Types a secret that a person gave to the session, known here by its name alone: a seat puts
+  /// the keys in at the last moment, and no desktop performs it as it is.
+  record TypeSecret(String name, SecretPart what) implements Action {}
+
+  /// What of a secret is typed.
+  enum SecretPart {
+    @JsonProperty("value")
+    VALUE,
+    /// The one-time code of the moment.
+    @JsonProperty("code")
+    CODE
+  }
 
   /// Presses a key or a chord; `times` is null for once.
   record Press(String keys, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer times)

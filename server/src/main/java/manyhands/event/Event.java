@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Facts
 public sealed interface Event {
 
-  /// `check` is false when nobody is to check what agents claim, and absent otherwise.
+  /// `check` is false when nobody is to check what agents claim, and absent otherwise. `secrets`
+  /// are the names of what a person entrusted to the session; their values are in no fact.
   record SessionOpened(
       String prompt,
       int agents,
@@ -25,8 +26,27 @@ public sealed interface Event {
       boolean review,
       boolean keep,
       Budget budget,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean check)
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean check,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> secrets)
       implements Event {
+
+    public SessionOpened {
+      secrets = secrets == null ? List.of() : secrets;
+    }
+
+    /// Without a secret.
+    public SessionOpened(
+        String prompt,
+        int agents,
+        String model,
+        String desktop,
+        boolean review,
+        boolean keep,
+        Budget budget,
+        @Nullable Boolean check) {
+      this(prompt, agents, model, desktop, review, keep, budget, check, List.of());
+    }
+
     /// With results that are checked.
     public SessionOpened(
         String prompt,
@@ -226,6 +246,12 @@ public sealed interface Event {
       this(agent, task, step, rung, reason, null, null);
     }
   }
+
+  /// `warning:raised`: what came back `where` holds `words` that read like orders to the agent.
+  /// While its task lasts, the agent needs a person's permission for commands, files and secrets.
+  record WarningRaised(
+      AgentId agent, TaskId task, @Nullable String call, String where, String words)
+      implements Event {}
 
   /// `seat:taken`; given back by itself after so many seconds without an action. No agent at a
   /// desktop that has none.

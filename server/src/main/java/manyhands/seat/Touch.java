@@ -38,7 +38,7 @@ public enum Touch {
       case Action.Click _, Action.DoubleClick _, Action.TripleClick _, Action.MouseDown _ -> CLICK;
       case Action.Drag _ -> DRAG;
       case Action.Scroll _ -> SCROLL;
-      case Action.Type _, Action.Press _, Action.Hold _ -> KEY;
+      case Action.Type _, Action.TypeSecret _, Action.Press _, Action.Hold _ -> KEY;
       case Action.Move _, Action.Wait _ -> MOVE;
       case Action.MouseUp _ -> RELEASE;
     };

@@ -62,6 +62,7 @@ final class AgentFolds {
           Event.ScreenZoomed _,
           Event.NoteAdded _,
           Event.AgentStuck _,
+          Event.WarningRaised _,
           Event.QuestionAsked _,
           Event.QuestionAnswered _,
           Event.MessageSent _,

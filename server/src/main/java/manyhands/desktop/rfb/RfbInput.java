@@ -136,6 +136,9 @@ final class RfbInput {
         scroll(x, y, direction, ticks);
       }
       case Action.Type(String text) -> typist.type(text, PATIENCE);
+      case Action.TypeSecret(String name, _) ->
+          throw new DesktopException(
+              Code.BAD_ACTION, "Only a seat knows the secret " + name + " and can type it.");
       case Action.Press press -> {
         Chord chord = Chord.parse(press.keys());
         int times = press.count();

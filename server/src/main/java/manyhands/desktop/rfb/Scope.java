@@ -26,7 +26,7 @@ sealed interface Scope {
       case Action.MouseUp _ -> new Nothing();
       case Action.Scroll scroll -> around(scroll.x(), scroll.y());
       case Action.Drag drag -> Around.path(drag.path());
-      case Action.Type _ -> new Everywhere();
+      case Action.Type _, Action.TypeSecret _ -> new Everywhere();
       case Action.Press _ -> new Everywhere();
       case Action.Hold _ -> new Everywhere();
     };
