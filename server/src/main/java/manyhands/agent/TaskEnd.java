@@ -21,7 +21,11 @@ public sealed interface TaskEnd {
     }
   }
 
-  /// It could not be done: the model gave up, a budget ran out, or the model could not be used.
+  /// Nothing can be asked of the model any more, for this task or another: its key was refused, its
+  /// money is spent, or there is no such model.
+  record ModelRefused(String reason) implements TaskEnd {}
+
+  /// It could not be done: the model gave up, a budget ran out, or the model did not answer.
   record Failed(String reason) implements TaskEnd {}
 
   /// The desktop is gone; another try on a new one may help.

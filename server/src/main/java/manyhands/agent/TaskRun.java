@@ -59,7 +59,8 @@ final class TaskRun {
           ? new TaskEnd.Stopped()
           : new TaskEnd.DesktopLost(String.valueOf(failure.getMessage()));
     } catch (ModelException failure) {
-      return new TaskEnd.Failed("The model could not be used: " + failure.getMessage());
+      String reason = "The model could not be used: " + failure.getMessage();
+      return failure.isFinal() ? new TaskEnd.ModelRefused(reason) : new TaskEnd.Failed(reason);
     } finally {
       // What was noted is true also when the task ends here. An interrupted thread still writes.
       boolean interrupted = Thread.interrupted();

@@ -48,6 +48,11 @@ public final class ModelException extends RuntimeException {
     return retryAfter;
   }
 
+  /// True when nothing else can be asked of the model either.
+  public boolean isFinal() {
+    return code == Code.REFUSED || code == Code.UNAVAILABLE;
+  }
+
   public Code code() {
     return code;
   }

@@ -315,6 +315,10 @@ final class Session {
       if (failure != null) {
         throw failure;
       }
+      String refusal = work.journal().refusal();
+      if (refusal != null) {
+        return new Ending("failed", refusal, true);
+      }
       Ending overdue = overdue();
       if (overdue != null) {
         return overdue;

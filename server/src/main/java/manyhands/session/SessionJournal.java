@@ -51,6 +51,7 @@ final class SessionJournal implements EventLog {
   private volatile boolean leaving;
   private boolean closed;
   private volatile @Nullable LogException failure;
+  private volatile @Nullable String refusal;
 
   /// The store may have kept facts that it said it could not keep.
   private volatile boolean behind;
@@ -287,6 +288,17 @@ final class SessionJournal implements EventLog {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// The model can be asked nothing any more: the session ends for this reason with the next fact
+  /// about a task.
+  void refused(String reason) {
+    refusal = reason;
+  }
+
+  /// Why the model can be asked nothing any more; null while it can.
+  @Nullable String refusal() {
+    return refusal;
   }
 
   /// What the log failed with; null while it works.

@@ -192,6 +192,10 @@ final class Worker {
           failed(here, task, failed.reason());
           return true;
         }
+        case TaskEnd.ModelRefused refused -> {
+          refused(here, task, refused.reason());
+          return true;
+        }
         case TaskEnd.DesktopLost lost -> {
           Optional<TaskAssigned> again = lost(here.desktop().id(), attempt, tries, lost.reason());
           if (again.isEmpty()) {
@@ -309,6 +313,14 @@ final class Worker {
   private void failed(Desk here, TaskAssigned task, String reason) {
     List<Event> facts = artifacts(here, task, List.of());
     facts.add(new Event.TaskFailed(task.task(), agent, reason));
+    record(facts);
+  }
+
+  /// The session is over with this task: it must know before anybody thinks of another way.
+  private void refused(Desk here, TaskAssigned task, String reason) {
+    List<Event> facts = artifacts(here, task, List.of());
+    facts.add(new Event.TaskFailed(task.task(), agent, reason));
+    work.journal().refused(reason);
     record(facts);
   }
 
