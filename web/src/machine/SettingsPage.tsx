@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTitle } from "@/app/title";
 import { Card } from "@/ui/card";
 import { cn } from "@/ui/cn";
+import { inWords } from "@/ui/duration";
 import { Command } from "@/ui/copy";
 import { Failure } from "@/ui/failure";
 import { Skeleton } from "@/ui/skeleton";
@@ -60,7 +61,35 @@ function OfMachine({ machine }: { machine: Machine }) {
         <Row name="At most per session">
           {machine.maxAgents} <Hint>MANYHANDS_MAX_AGENTS changes that</Hint>
         </Row>
+        {machine.rules !== undefined && <Rules rules={machine.rules} />}
       </Section>
+    </>
+  );
+}
+
+function Rules({ rules }: { rules: NonNullable<Machine["rules"]> }) {
+  return (
+    <>
+      <Row name="People are waited for">
+        {inWords(rules.waits)} <Hint>MANYHANDS_WAIT changes that</Hint>
+      </Row>
+      <Row name="Your seat goes back after">
+        {inWords(rules.seat)} <Hint>without a move of yours; MANYHANDS_SEAT_SECONDS</Hint>
+      </Row>
+      <Row name="Tools that need your permission">
+        {rules.approve.length === 0 ? (
+          <>
+            none <Hint>MANYHANDS_APPROVE names some</Hint>
+          </>
+        ) : (
+          <code className="font-mono text-xs">{rules.approve.join(", ")}</code>
+        )}
+      </Row>
+      {rules.prices !== "" && (
+        <Row name="Prices of models">
+          as of {rules.prices} <Hint>MANYHANDS_PRICES says others</Hint>
+        </Row>
+      )}
     </>
   );
 }

@@ -9,6 +9,8 @@ export type Machine = {
   warm: number;
   /** Keys of providers: whether they are there, never what they are. */
   keys?: { name: string; present: boolean }[];
+  /** What counts for every session; times are ISO 8601 durations. */
+  rules?: { waits: string; seat: string; approve: string[]; prices: string };
 };
 /** Something to choose; it works when nothing is `missing`. */
 export type Choice = { name: string; isDefault: boolean; missing: Part[] };

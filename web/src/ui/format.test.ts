@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { inWords } from "./duration";
 import { ago, ahead, bytes, clock, count, dollars, duration, plural } from "./format";
+
+describe("an ISO duration", () => {
+  it.each([
+    ["PT1H", "1 h"],
+    ["PT48H", "48 h"],
+    ["PT1M30S", "1 min 30 s"],
+    ["PT0S", "0 s"],
+    ["P1D", "P1D"],
+  ])("%s is %s", (iso, words) => expect(inWords(iso)).toBe(words));
+});
 
 describe("words for numbers", () => {
   it.each([

@@ -144,7 +144,8 @@ final class Choices {
         models.names().stream()
             .map(name -> new MachineReport.Choice(name, name.equals(models.usual()), key(name)))
             .toList();
-    return new MachineReport(known, kinds, limits.agents(), warm, keys);
+    return new MachineReport(
+        known, kinds, limits.agents(), warm, keys, MachineReport.rules(limits, Prices.DATE));
   }
 
   private static List<MachineReport.Key> keys(Settings settings) {

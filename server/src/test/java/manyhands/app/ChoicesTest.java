@@ -42,6 +42,13 @@ final class ChoicesTest {
     assertThat(report.toString()).doesNotContain("canary");
   }
 
+  @Test
+  void theReportSaysHowLongPeopleAreWaitedForAndOfWhichDayThePricesAre() {
+    var rules = choices(Map.of("MANYHANDS_WAIT", "2h")).report(List.of()).rules();
+    assertThat(rules.waits()).hasHours(2);
+    assertThat(rules.prices()).isEqualTo(Prices.DATE);
+  }
+
   private static Choices choices(Map<String, String> variables) {
     Map<String, String> all = new HashMap<>(variables);
     Path here = Path.of("").toAbsolutePath();
