@@ -1,15 +1,18 @@
 import { ArrowUp, Bot, LoaderCircle, Monitor, Paperclip, TriangleAlert } from "lucide-react";
-import { useRef, type RefObject } from "react";
+import { useId, useRef, useState, type RefObject } from "react";
 import { Link } from "wouter";
 import { useMachine } from "@/machine/machine";
+import { modelName } from "@/machine/names";
 import type { SessionView } from "@/session/view";
 import { Button } from "@/ui/button";
 import { cn } from "@/ui/cn";
 import { Switch } from "@/ui/switch";
 import { Tooltip } from "@/ui/tooltip";
+import { Advanced, AdvancedButton } from "./Advanced";
 import { AgentCount } from "./AgentCount";
 import { ChoiceMenu } from "./ChoiceMenu";
 import { possible, useChoices } from "./choices";
+import { isSet, NO_EXTRAS } from "./extras";
 import { FileChips } from "./FileChips";
 import { useFiles } from "./files";
 import { PromptText } from "./PromptText";
@@ -31,13 +34,16 @@ export function PromptBox({ prompt, draft, onDraft, onOpened }: Props) {
   const choices = possible(wanted, machine);
   const files = useFiles();
   const picker = useRef<HTMLInputElement>(null);
+  const [more, setMore] = useState(false);
+  const [extras, setExtras] = useState(NO_EXTRAS);
+  const panel = useId();
   const submission = useSubmission(onOpened);
   const busy = submission.sending;
   const refusal = submission.refused ?? files.refused;
   // What is said about it keeps its place until it is known: nothing below moves then.
   const scripted =
     (machine === undefined ? (wanted.model ?? SCRIPTED) : choices.model) === SCRIPTED;
-  const submit = () => submission.submit(draft, files.list, choices);
+  const submit = () => submission.submit(draft, files.list, choices, extras);
 
   return (
     <div>
@@ -100,7 +106,11 @@ export function PromptBox({ prompt, draft, onDraft, onOpened }: Props) {
               icon={<Bot />}
               offered={machine?.models}
               chosen={choices.model}
-              onChange={(model) => choose({ model })}
+              label={modelName}
+              onChange={(model) => {
+                choose({ model });
+                setExtras({ ...extras, exact: "" });
+              }}
             />
             <ChoiceMenu
               what="Kind of desktop"
@@ -117,6 +127,12 @@ export function PromptBox({ prompt, draft, onDraft, onOpened }: Props) {
               />
               <span aria-hidden>Review the plan first</span>
             </label>
+            <AdvancedButton
+              open={more}
+              panel={panel}
+              set={isSet(extras)}
+              toggle={() => setMore(!more)}
+            />
           </div>
           <Tooltip words="Start (Enter)">
             <Button
@@ -132,6 +148,18 @@ export function PromptBox({ prompt, draft, onDraft, onOpened }: Props) {
             </Button>
           </Tooltip>
         </div>
+        {more && (
+          <Advanced
+            id={panel}
+            extras={extras}
+            onChange={(change) => {
+              setExtras({ ...extras, ...change });
+              submission.forget();
+            }}
+            model={choices.model}
+            busy={busy}
+          />
+        )}
         {files.over && (
           <div className="pointer-events-none absolute inset-0 grid place-items-center rounded-xl border-2 border-dashed border-primary bg-card/90 font-medium text-primary">
             Drop to attach

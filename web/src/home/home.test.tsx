@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { SessionView } from "@/session/view";
 import { attach, MOST_FILES } from "./attachments";
 import { possible } from "./choices";
+import { NO_EXTRAS, wrongExtras } from "./extras";
 import { PromptText } from "./PromptText";
 import { inOrder, needsYou } from "./recent";
 import { body, useSubmission } from "./submit";
@@ -74,15 +75,37 @@ describe("attached files", () => {
   });
 
   it("go in a form beside the order, which is plain JSON without them", () => {
-    expect(body("go", [], choices)).toEqual({
+    expect(body("go", [], choices, NO_EXTRAS)).toEqual({
       prompt: "go",
       agents: 2,
       review: false,
       desktop: "local",
     });
-    const form = body("go", [file("a.txt")], choices) as FormData;
+    const form = body("go", [file("a.txt")], choices, NO_EXTRAS) as FormData;
     expect(form.getAll("files")).toHaveLength(1);
     expect(form.has("session")).toBe(true);
+  });
+});
+
+describe("what most people leave alone", () => {
+  const order = (extras: object) =>
+    body("go", [], { ...choices, model: "claude" }, { ...NO_EXTRAS, ...extras });
+
+  it("goes along when it is set", () => {
+    expect(order({ minutes: "2,5", steps: "40", exact: " claude-opus-5-5 " })).toMatchObject({
+      model: "claude:claude-opus-5-5",
+      budget: { steps: 40, time: "PT150S" },
+    });
+    expect(order({ steps: "40" })).toMatchObject({ model: "claude", budget: { steps: 40 } });
+    expect(order({})).not.toHaveProperty("budget");
+  });
+
+  it("is refused in words when it is no number", () => {
+    for (const wrong of ["-1", "0", "a lot", "1e9", "1.5.1"]) {
+      expect(wrongExtras({ ...NO_EXTRAS, minutes: wrong })).toContain("minutes");
+    }
+    expect(wrongExtras({ ...NO_EXTRAS, steps: "1.5" })).toContain("whole number");
+    expect(wrongExtras({ ...NO_EXTRAS, minutes: ".5", steps: "3" })).toBeNull();
   });
 });
 
@@ -148,7 +171,7 @@ describe("a submission", () => {
     const opened = vi.fn();
     function Form() {
       const it = useSubmission(opened);
-      return <button onClick={() => it.submit("go", [], choices)}>Start</button>;
+      return <button onClick={() => it.submit("go", [], choices, NO_EXTRAS)}>Start</button>;
     }
     render(<Form />);
     fireEvent.click(screen.getByText("Start"));

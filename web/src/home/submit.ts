@@ -2,13 +2,14 @@ import { useRef, useState } from "react";
 import { send, told } from "@/api/rest";
 import type { SessionView } from "@/session/view";
 import type { Choices } from "./choices";
+import { asked, wrongExtras, type Extras } from "./extras";
 
 export type Submission = {
   sending: boolean;
   /** What the server said against it, in words. */
   refused: string | null;
   forget(): void;
-  submit(prompt: string, files: File[], choices: Choices): void;
+  submit(prompt: string, files: File[], choices: Choices, extras: Extras): void;
 };
 
 /** Opens a session, once however often it is asked for while the first answer is on its way. */
@@ -17,13 +18,21 @@ export function useSubmission(opened: (session: SessionView) => void): Submissio
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
 
-  async function submit(prompt: string, files: File[], choices: Choices): Promise<void> {
+  async function submit(
+    prompt: string,
+    files: File[],
+    choices: Choices,
+    extras: Extras,
+  ): Promise<void> {
     if (underway.current || prompt.trim() === "") return;
+    const wrong = wrongExtras(extras);
+    if (wrong !== null) return setRefused(wrong);
     underway.current = true;
     setSending(true);
     setRefused(null);
     try {
-      opened(await send<SessionView>("POST", "/api/sessions", body(prompt.trim(), files, choices)));
+      const order = body(prompt.trim(), files, choices, extras);
+      opened(await send<SessionView>("POST", "/api/sessions", order));
     } catch (error) {
       setRefused(told(error));
     } finally {
@@ -41,7 +50,7 @@ export function useSubmission(opened: (session: SessionView) => void): Submissio
 }
 
 /** Plain JSON, or a form with the files beside it. */
-export function body(prompt: string, files: File[], choices: Choices): unknown {
+export function body(prompt: string, files: File[], choices: Choices, extras: Extras): unknown {
   const { agents, model, desktop, review } = choices;
   const session = {
     prompt,
@@ -49,6 +58,7 @@ export function body(prompt: string, files: File[], choices: Choices): unknown {
     review,
     ...(model === null ? {} : { model }),
     ...(desktop === null ? {} : { desktop }),
+    ...asked(extras, model),
   };
   if (files.length === 0) return session;
   const form = new FormData();
