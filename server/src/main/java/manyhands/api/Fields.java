@@ -65,6 +65,10 @@ record Fields(ObjectNode object, String prefix) {
     return value.longValue();
   }
 
+  boolean has(String name) {
+    return value(name) != null;
+  }
+
   boolean flag(String name) {
     JsonNode value = value(name);
     if (value == null) {

@@ -70,7 +70,7 @@ final class SessionRoutes {
   }
 
   private static SessionRequest request(Fields all) {
-    Fields fields = all.only("prompt", "agents", "model", "desktop", "review", "keep", "budget");
+    Fields fields = all.only("prompt", "agents", "model", "desktop", "review", "keep", "budget", "check");
     return new SessionRequest(
         fields.textOr("prompt", ""),
         fields.integer("agents"),
@@ -78,7 +78,8 @@ final class SessionRoutes {
         fields.text("desktop"),
         fields.flag("review"),
         fields.flag("keep"),
-        budget(fields.nested("budget")));
+        budget(fields.nested("budget")),
+        fields.has("check") ? fields.flag("check") : null);
   }
 
   private static @Nullable Budget budget(@Nullable Fields fields) {

@@ -66,6 +66,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--review", description = "Show the plan and wait for a yes before the work.")
   private boolean review;
 
+  @Option(names = "--no-check", description = "Take what agents claim without checking it.")
+  private boolean noCheck;
+
   @Option(names = "--json", description = "One JSON event a line, and nothing else.")
   private boolean json;
 
@@ -263,6 +266,9 @@ final class RunCommand implements Callable<Integer> {
     }
     if (review) {
       request.put("review", true);
+    }
+    if (noCheck) {
+      request.put("check", false);
     }
     return request;
   }

@@ -95,16 +95,52 @@ final class Summary {
     String id = task.path("id").asString();
     boolean completed = task.path("status").asString().equals("completed");
     String mark = completed ? terminal.paint(Paint.GREEN, "✓") : terminal.paint(Paint.RED, "✗");
-    terminal.line("  %s %s  %s%s".formatted(mark, id, clean(task.path("description")), cost(id)));
+    if (task.path("superseded").asBoolean(false)) {
+      mark = terminal.paint(Paint.DIM, "↷");
+    }
+    terminal.line(
+        "  %s %s  %s%s%s"
+            .formatted(mark, id, clean(task.path("description")), standing(task), cost(id)));
     String words = clean(completed ? task.path("result") : task.path("reason"));
     if (!words.isBlank()) {
       terminal.line("        " + (completed ? words : terminal.paint(Paint.RED, words)));
+    }
+    String checked = clean(task.path("checked"));
+    if (completed && !checked.isBlank() && !standing(task, "verified")) {
+      terminal.line("        " + terminal.paint(Paint.YELLOW, "check: " + checked));
     }
     for (JsonNode file : session.path("artifacts").values()) {
       if (file.path("task").asString("").equals(id)) {
         terminal.line("        " + file(file, saved));
       }
     }
+  }
+
+  /// How far its result can be trusted, in a word; nothing for one without a result.
+  private String standing(JsonNode task) {
+    if (task.path("superseded").asBoolean(false)) {
+      return terminal.paint(Paint.DIM, "  planned anew");
+    }
+    String word = task.path("standing").asString("");
+    return word.isEmpty()
+        ? ""
+        : "  " + terminal.paint(word.equals("verified") ? Paint.GREEN : Paint.YELLOW, word);
+  }
+
+  private static boolean standing(JsonNode task, String word) {
+    return task.path("standing").asString("").equals(word);
+  }
+
+  private static String standings(JsonNode session) {
+    List<String> words = new ArrayList<>();
+    for (String word : List.of("verified", "claimed", "disputed")) {
+      long count =
+          session.path("tasks").valueStream().filter(task -> standing(task, word)).count();
+      if (count > 0) {
+        words.add(count + " " + word);
+      }
+    }
+    return words.isEmpty() ? "" : " (" + String.join(", ", words) + ")";
   }
 
   private String file(JsonNode file, Map<String, Path> saved) {
@@ -141,7 +177,13 @@ final class Summary {
   }
 
   private void closing(JsonNode session, int done) {
-    int all = session.path("tasks").size();
+    int all =
+        (int)
+            session
+                .path("tasks")
+                .valueStream()
+                .filter(task -> !task.path("superseded").asBoolean(false))
+                .count();
     String status = session.path("status").asString();
     String time = "";
     if (session.path("endedAt").isString()) {
@@ -156,7 +198,8 @@ final class Summary {
     String reason = clean(session.path("reason"));
     terminal.line(
         terminal.paint(paint, Character.toUpperCase(status.charAt(0)) + status.substring(1))
-            + ": %d of %s completed%s.".formatted(done, JobView.count(all, "task"), time)
+            + ": %d of %s completed%s%s."
+                .formatted(done, JobView.count(all, "task"), time, standings(session))
             + (reason.isBlank() || status.equals("completed") ? "" : " " + reason));
   }
 

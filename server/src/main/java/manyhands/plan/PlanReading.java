@@ -82,7 +82,15 @@ sealed interface PlanReading {
         }
         dependsOn.add(need.intValue());
       }
-      planned.add(new PlannedTask(description.stringValue().strip(), List.copyOf(dependsOn)));
+      JsonNode done = task.path("done");
+      if (done.stringValue("").length() > MAX_DESCRIPTION) {
+        return new Wrong("what says when task " + index + " is done is too long");
+      }
+      planned.add(
+          new PlannedTask(
+              description.stringValue().strip(),
+              List.copyOf(dependsOn),
+              done.stringValue("").isBlank() ? null : done.stringValue().strip()));
     }
     return firstInCircle(planned) < 0
         ? new Read(List.copyOf(planned))

@@ -36,20 +36,31 @@ public final class Planner {
   private static final String SYSTEM =
       """
       You split a request into tasks for agents that each work at a desktop of their own, with a \
-      screen, a mouse and a keyboard. Call the tool `plan` once. Every task is a complete \
-      instruction that can be understood without the others: repeat names, texts and paths exactly \
-      as the request has them. Steps that need the same window or the same files belong to one \
-      task. Make a task depend on another only when it needs its result; the rest is done at the \
-      same time. Do not invent work that was not asked for.\
+      screen, a mouse and a keyboard; no desktop sees another's windows. Call the tool `plan` once.
+      - Make as few tasks as do the work well. A request of one step is one task. Split only what \
+      can be done at the same time by different agents, and not into many more tasks than there \
+      are agents.
+      - Steps that follow each other in the same window, application, login or files are one task, \
+      never several.
+      - Make a task depend on another only when it needs its result; whatever does not, is \
+      independent. Its result, in words, and the files that it names are handed on.
+      - Every task is a complete instruction that can be understood without the request and the \
+      other tasks: repeat names, texts and paths exactly as the request has them, and say where a \
+      result is to be saved.
+      - Say for every task how somebody who sees only its result, its files and its screen can tell \
+      that it is done: what must be there, in which file or on which page.
+      - Do not invent work that was not asked for.\
       """;
 
   private static final String SCHEMA =
       """
       {"type": "object", "required": ["tasks"], "additionalProperties": false, "properties": {
         "tasks": {"type": "array", "minItems": 1, "items": {
-          "type": "object", "required": ["description"], "additionalProperties": false,
+          "type": "object", "required": ["description", "done", "depends_on"],
+          "additionalProperties": false,
           "properties": {
             "description": {"type": "string"},
+            "done": {"type": "string", "description": "how anybody can tell that it is done"},
             "depends_on": {"type": "array", "items": {"type": "integer", "minimum": 0},
               "description": "indexes, from 0, of the tasks whose results this one needs"}}}}}}\
       """;

@@ -6,11 +6,15 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import manyhands.event.AgentId;
+import manyhands.event.Event.Standing;
 import manyhands.session.AgentView;
 import manyhands.session.ArtifactView;
 import manyhands.session.SessionStatus;
@@ -97,8 +101,9 @@ final class SummaryPage {
     String status = view.status().word();
     page.raw("<p class=\"line\"><span class=\"pill " + status + "\">");
     page.raw(mark(view.status())).raw(" " + Words.capital(status) + "</span>");
-    long done = view.tasks().stream().filter(SummaryPage::completed).count();
-    item(done + " of " + Words.count(view.tasks().size(), "task") + " done");
+    List<TaskView> tasks = view.tasks().stream().filter(task -> !task.superseded()).toList();
+    long done = tasks.stream().filter(SummaryPage::completed).count();
+    item(done + " of " + Words.count(tasks.size(), "task") + " completed" + standings());
     item(Words.count(view.agents().size(), "agent"));
     item(Words.count(view.usage().steps(), "step"));
     if (view.endedAt() != null) {
@@ -143,6 +148,23 @@ final class SummaryPage {
     return task.status() == manyhands.whiteboard.TaskStatus.COMPLETED;
   }
 
+  /// How far the results can be trusted.
+  private String standings() {
+    String words =
+        Arrays.stream(Standing.values())
+            .map(one -> {
+              long count = view.tasks().stream().filter(it -> it.standing() == one).count();
+              return count == 0 ? "" : count + " " + word(one);
+            })
+            .filter(one -> !one.isEmpty())
+            .collect(Collectors.joining(", "));
+    return words.isEmpty() ? "" : ": " + words;
+  }
+
+  private static String word(Standing standing) {
+    return standing.name().toLowerCase(Locale.ROOT);
+  }
+
   private void tasks() {
     if (view.tasks().isEmpty()) {
       return;
@@ -162,12 +184,20 @@ final class SummaryPage {
       if (task.result() != null && !task.result().isBlank()) {
         page.element("p.result", task.result());
       }
+      if (task.done() != null) {
+        page.element("p.quiet", "Done when: " + task.done());
+      }
+      if (task.checked() != null) {
+        page.element("p.quiet", "The check said: " + task.checked());
+      }
       if (task.reason() != null && !task.reason().isBlank()) {
         page.element("p.result.bad", task.reason());
       }
       page.raw("</div><span class=\"by\">");
       chip(task.agent());
-      page.element("small", task.status().word()).raw("</span></li>\n");
+      Standing standing = task.standing();
+      String word = task.superseded() ? "planned anew" : task.status().word();
+      page.element("small", standing == null ? word : word(standing)).raw("</span></li>\n");
     }
     page.raw("</ol>\n</section>\n");
   }

@@ -250,7 +250,8 @@ final class Session {
             new TaskAdded(
                 board.newId(i + 1),
                 plan.tasks().get(i).description(),
-                plan.tasks().get(i).dependsOn().stream().map(it -> board.newId(it + 1)).toList()))
+                plan.tasks().get(i).dependsOn().stream().map(it -> board.newId(it + 1)).toList(),
+                plan.tasks().get(i).done()))
         .toList();
   }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// What a person asks for. Only the prompt is needed; what is absent gets its default: two agents
 /// (or as many as are allowed), the default model and kind of desktop, and [Budget#DEFAULT] for
 /// every task. `keep` leaves the desktops running when the work is done, until the session is
-/// stopped.
+/// stopped. With `check` false nobody checks what agents claim.
 public record SessionRequest(
     String prompt,
     @Nullable Integer agents,
@@ -14,7 +14,20 @@ public record SessionRequest(
     @Nullable String desktop,
     boolean review,
     boolean keep,
-    @Nullable Budget budget) {
+    @Nullable Budget budget,
+    @Nullable Boolean check) {
+
+  /// With results that are checked.
+  public SessionRequest(
+      String prompt,
+      @Nullable Integer agents,
+      @Nullable String model,
+      @Nullable String desktop,
+      boolean review,
+      boolean keep,
+      @Nullable Budget budget) {
+    this(prompt, agents, model, desktop, review, keep, budget, null);
+  }
 
   public static SessionRequest of(String prompt) {
     return new SessionRequest(prompt, null, null, null, false, false, null);

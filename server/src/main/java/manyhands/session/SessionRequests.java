@@ -41,7 +41,8 @@ final class SessionRequests {
             kind.name(),
             request.review(),
             request.keep(),
-            budget);
+            budget,
+            Boolean.FALSE.equals(request.check()) ? false : null);
     return new Checked(opened, model, kind);
   }
 

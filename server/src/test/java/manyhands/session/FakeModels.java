@@ -12,6 +12,9 @@ final class FakeModels implements Models {
   /// What every model lacks; nothing when empty.
   volatile String lacking = "";
 
+  /// Whether they can check results and plan again.
+  volatile boolean judging;
+
   @Override
   public String usual() {
     return "brie";
@@ -37,6 +40,11 @@ final class FakeModels implements Models {
       @Override
       public String name() {
         return name;
+      }
+
+      @Override
+      public boolean canJudge() {
+        return judging;
       }
 
       @Override
