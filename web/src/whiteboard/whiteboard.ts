@@ -26,14 +26,17 @@ export class Whiteboard {
     switch (entry.type) {
       case "task:created":
         return this.add(entry);
-      case "plan:changed":
+      case "plan:changed": {
         if (entry.tasks.length === 0) return;
+        // What failed is superseded by new tasks, not by those that were there.
+        const isNew = entry.tasks.some((it) => !this.byId.has(it.task));
         for (const task of this.tasks()) {
           if (task.status === "pending" && task.attempts === 0) this.byId.delete(task.id);
         }
         entry.tasks.forEach((it) => this.add(it));
-        entry.failed?.forEach((it) => this.change(it, { superseded: true }));
+        if (isNew) entry.failed?.forEach((it) => this.change(it, { superseded: true }));
         return;
+      }
       case "task:assigned":
         return this.change(entry.task, {
           status: "assigned",

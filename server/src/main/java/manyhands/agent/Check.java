@@ -17,7 +17,6 @@ import manyhands.model.Part;
 import manyhands.model.Part.ToolCall;
 import manyhands.model.Reply;
 import manyhands.model.ToolSpec;
-import manyhands.model.Usage;
 import org.jspecify.annotations.Nullable;
 
 /// Checks what an agent claims: first whether the files that it names are there, then by asking a
@@ -153,7 +152,7 @@ final class Check {
       for (int ask = 0; ask < ASKS; ask++) {
         Reply reply =
             asking.ask(new Conversation(SYSTEM, List.of(VERDICT), List.copyOf(messages)), left);
-        usage = usage.plus(tokens(reply.usage()));
+        usage = usage.plus(Answer.tokens(reply.usage()));
         List<ToolCall> calls = reply.toolCalls();
         try {
           return verdict(calls, usage);
@@ -195,14 +194,5 @@ final class Check {
         : calls.stream()
             .<Part>map(call -> new Part.ToolResult(call.id(), List.of(words), true))
             .toList();
-  }
-
-  private static TokenUse tokens(Usage usage) {
-    return new TokenUse(
-        usage.inputTokens(),
-        usage.outputTokens(),
-        usage.cacheReadTokens(),
-        usage.cacheWriteTokens(),
-        null);
   }
 }

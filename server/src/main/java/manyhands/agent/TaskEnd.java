@@ -26,7 +26,10 @@ public sealed interface TaskEnd {
   record ModelRefused(String reason) implements TaskEnd {}
 
   /// It could not be done: the model gave up, a budget ran out, or the model did not answer.
-  record Failed(String reason) implements TaskEnd {}
+  record Failed(String reason) implements TaskEnd {
+    /// How the reason begins when the model did not answer.
+    public static final String MODEL = "The model could not be used: ";
+  }
 
   /// The desktop is gone; another try on a new one may help.
   record DesktopLost(String reason) implements TaskEnd {}

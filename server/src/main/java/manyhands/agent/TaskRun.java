@@ -59,7 +59,7 @@ final class TaskRun {
           ? new TaskEnd.Stopped()
           : new TaskEnd.DesktopLost(String.valueOf(failure.getMessage()));
     } catch (ModelException failure) {
-      String reason = "The model could not be used: " + failure.getMessage();
+      String reason = TaskEnd.Failed.MODEL + failure.getMessage();
       return failure.isFinal() ? new TaskEnd.ModelRefused(reason) : new TaskEnd.Failed(reason);
     } finally {
       // What was noted is true also when the task ends here. An interrupted thread still writes.

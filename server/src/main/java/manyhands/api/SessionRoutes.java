@@ -70,7 +70,8 @@ final class SessionRoutes {
   }
 
   private static SessionRequest request(Fields all) {
-    Fields fields = all.only("prompt", "agents", "model", "desktop", "review", "keep", "budget", "check");
+    Fields fields =
+        all.only("prompt", "agents", "model", "desktop", "review", "keep", "budget", "check");
     return new SessionRequest(
         fields.textOr("prompt", ""),
         fields.integer("agents"),

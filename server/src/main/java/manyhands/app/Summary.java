@@ -134,8 +134,7 @@ final class Summary {
   private static String standings(JsonNode session) {
     List<String> words = new ArrayList<>();
     for (String word : List.of("verified", "claimed", "disputed")) {
-      long count =
-          session.path("tasks").valueStream().filter(task -> standing(task, word)).count();
+      long count = session.path("tasks").valueStream().filter(task -> standing(task, word)).count();
       if (count > 0) {
         words.add(count + " " + word);
       }

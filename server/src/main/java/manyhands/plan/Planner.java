@@ -122,7 +122,12 @@ public final class Planner {
             + ". Say it in other words, or choose another model.");
   }
 
-  private static TokenUse tokens(Usage usage) {
+  /// What is still to be done after tasks have failed. Fails with a [PlanException].
+  public Replan replan(ReplanRequest request) {
+    return new Replanner(this::ask, model.name()).plan(request);
+  }
+
+  static TokenUse tokens(Usage usage) {
     return new TokenUse(
         usage.inputTokens(),
         usage.outputTokens(),

@@ -41,7 +41,12 @@ final class AgentStory {
       case Event.TaskAssigned it when is(it.agent()) ->
           note(entry.at(), "Began: " + description(it.task().value()));
       case Event.TaskChecked it when is(it.agent()) ->
-          note(entry.at(), "Checked: " + it.standing().name().toLowerCase(java.util.Locale.ROOT) + ". " + it.reason());
+          note(
+              entry.at(),
+              "Checked: "
+                  + it.standing().name().toLowerCase(java.util.Locale.ROOT)
+                  + ". "
+                  + it.reason());
       case Event.TaskCompleted it when is(it.agent()) -> note(entry.at(), "✓ " + it.result());
       case Event.TaskFailed it when agent.equals(it.agent()) ->
           note(entry.at(), "✗ " + it.reason());

@@ -11,6 +11,8 @@ import manyhands.model.Model.ThinkingListener;
 import manyhands.plan.Plan;
 import manyhands.plan.PlanRequest;
 import manyhands.plan.Planner;
+import manyhands.plan.Replan;
+import manyhands.plan.ReplanRequest;
 import manyhands.seat.Seat;
 import manyhands.seat.Seat.Sleeper;
 
@@ -20,6 +22,9 @@ public interface Crew {
 
   /// Fails with a [manyhands.plan.PlanException].
   Plan plan(Model model, PlanRequest request);
+
+  /// What is still to be done after tasks have failed. Fails with a [manyhands.plan.PlanException].
+  Replan replan(Model model, ReplanRequest request);
 
   /// Works on one task; facts go to `journal`.
   TaskEnd work(Seat seat, Model model, EventLog journal, Assignment assignment, Steering steering);
@@ -35,6 +40,11 @@ public interface Crew {
       @Override
       public Plan plan(Model model, PlanRequest request) {
         return new Planner(model, sleeper::sleep).plan(request);
+      }
+
+      @Override
+      public Replan replan(Model model, ReplanRequest request) {
+        return new Planner(model, sleeper::sleep).replan(request);
       }
 
       @Override

@@ -10,7 +10,10 @@ record Ending(String status, String reason, boolean early) {
 
   /// How the tasks of a plan come out: stopped when some were cancelled, failed when some failed.
   static Ending judged(List<Task> tasks) {
-    List<Task> bad = tasks.stream().filter(task -> task.status() != TaskStatus.COMPLETED).toList();
+    List<Task> bad =
+        tasks.stream()
+            .filter(task -> task.status() != TaskStatus.COMPLETED && !task.superseded())
+            .toList();
     if (bad.isEmpty()) {
       return new Ending("completed", "", false);
     }

@@ -49,6 +49,7 @@ final class Session {
 
   private final SessionWork work;
   private final Staff staff;
+  private final Replanning replanning;
   private final AtomicReference<@Nullable String> stopper = new AtomicReference<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable Thread thread;
@@ -58,6 +59,7 @@ final class Session {
   Session(SessionWork work, Map<AgentId, Desk> kept) {
     this.work = work;
     this.staff = new Staff(work, kept);
+    this.replanning = new Replanning(work);
   }
 
   SessionWork work() {
@@ -325,7 +327,12 @@ final class Session {
         return overdue;
       }
       work.journal().record(board -> next(board, agents)).forEach(staff::hand);
-      if (work.journal().consult(Whiteboard::isDone)) {
+      boolean thinks = work.journal().consult(board -> replanning.isDue(board, agents));
+      if (thinks && !orders().isPaused()) {
+        replanning.plan();
+        continue;
+      }
+      if (!thinks && work.journal().consult(Whiteboard::isDone)) {
         return null;
       }
       awaitNews(version);
@@ -340,7 +347,10 @@ final class Session {
     if (able.isEmpty()) {
       return List.copyOf(board.failOpen("no agent is left to do it: " + board.lastTrouble()));
     }
-    List<Event> facts = new ArrayList<>(board.doomed());
+    List<Event> facts = new ArrayList<>();
+    if (!replanning.isDue(board, agents)) {
+      facts.addAll(board.doomed());
+    }
     List<AgentId> free =
         able.stream().filter(id -> board.isFree(id) && !orders().isPaused(id)).toList();
     for (TaskAssigned pick : board.next(free)) {

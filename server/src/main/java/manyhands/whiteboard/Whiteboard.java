@@ -42,6 +42,10 @@ public final class Whiteboard {
 
   private final Map<TaskId, List<String>> notes = new HashMap<>();
 
+  /// The failed tasks after which the planner has thought again, whatever came of it.
+  private final Set<TaskId> reconsidered = new HashSet<>();
+
+  private int reconsiderations;
   private int highest;
 
   /// What its agents noted while they worked on a task, in their order.
@@ -51,15 +55,25 @@ public final class Whiteboard {
 
   /// Takes a fact; those that are about no task change nothing.
   public void apply(Event event) {
+    if (event instanceof Event.PlanChanged changed && !changed.failed().isEmpty()) {
+      reconsidered.addAll(changed.failed());
+      reconsiderations++;
+    }
     if (event instanceof TaskAdded added) {
       add(added.task(), added.description(), added.dependsOn(), added.done());
     } else if (event instanceof Event.PlanChanged changed && !changed.tasks().isEmpty()) {
+      boolean isNew = changed.tasks().stream().anyMatch(it -> !tasks.containsKey(it.task()));
       tasks.values().removeIf(task -> task.status() == TaskStatus.PENDING && task.attempts() == 0);
       changed.tasks().forEach(it -> add(it.task(), it.description(), it.dependsOn(), it.done()));
-      changed.failed().forEach(it -> tasks.computeIfPresent(it, (_, task) -> task.asSuperseded()));
+      if (isNew) {
+        changed
+            .failed()
+            .forEach(it -> tasks.computeIfPresent(it, (_, task) -> task.asSuperseded()));
+      }
     } else if (event instanceof Event.SessionContinued) {
       earlier.addAll(tasks.keySet());
       finishedAgents.clear();
+      reconsiderations = 0;
     } else if (event instanceof TaskAssigned assigned) {
       change(task(assigned.task()).assignedTo(assigned.agent(), assigned.attempt()));
     } else if (event instanceof Event.TaskCompleted it) {
@@ -111,6 +125,20 @@ public final class Whiteboard {
   /// What the earlier plans of a continued session came to.
   public List<Task> earlier() {
     return tasks.values().stream().filter(task -> earlier.contains(task.id())).toList();
+  }
+
+  /// How often the planner has thought again about the plan that is worked on.
+  public int reconsiderations() {
+    return reconsiderations;
+  }
+
+  /// The tasks of the plan that is worked on that an agent failed at, and after which the planner
+  /// has not thought again.
+  public List<Task> unconsidered() {
+    return current().stream()
+        .filter(task -> task.status() == TaskStatus.FAILED && task.attempts() > 0)
+        .filter(task -> !reconsidered.contains(task.id()))
+        .toList();
   }
 
   /// The id of the first, second ... task to be added, from 1: numbers go on and none is used

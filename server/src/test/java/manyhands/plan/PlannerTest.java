@@ -65,6 +65,15 @@ final class PlannerTest {
     assertThat(plan.usage()).isEqualTo(new TokenUse(10, 5, 1));
   }
 
+  @Test
+  void aTaskSaysHowAnybodyCanTellThatItIsDone() {
+    assertThat(
+            planner("{\"tasks\": [{\"description\": \"a\", \"done\": \" a.txt is there \"}]}")
+                .plan("do it", 2)
+                .tasks())
+        .containsExactly(new PlannedTask("a", List.of(), "a.txt is there"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import manyhands.agent.Assignment;
 import manyhands.agent.Steering;
 import manyhands.agent.TaskEnd;
@@ -17,6 +18,8 @@ import manyhands.plan.Plan;
 import manyhands.plan.PlanException;
 import manyhands.plan.PlanRequest;
 import manyhands.plan.PlannedTask;
+import manyhands.plan.Replan;
+import manyhands.plan.ReplanRequest;
 import manyhands.seat.Seat;
 
 /// Plans by cutting the prompt at `;`, where `name < other, other` depends on others; works as told
@@ -40,6 +43,12 @@ final class FakeCrew implements Crew {
   final List<Assignment> worked = new CopyOnWriteArrayList<>();
   final List<List<String>> planned = new CopyOnWriteArrayList<>();
   final List<List<String>> plannedWith = new CopyOnWriteArrayList<>();
+  final List<ReplanRequest> replanned = new CopyOnWriteArrayList<>();
+
+  /// What it thinks of when a task has failed: nothing, usually.
+  volatile Function<ReplanRequest, Replan> replanning =
+      _ -> new Replan("nothing helps", List.of(), new TokenUse(7, 3, 0));
+
   volatile Doing planning = _ -> null;
 
   @Override
@@ -64,6 +73,12 @@ final class FakeCrew implements Crew {
       tasks.add(new PlannedTask(sides[0].strip(), before));
     }
     return new Plan(tasks, new TokenUse(10, 5, 0));
+  }
+
+  @Override
+  public Replan replan(Model model, ReplanRequest request) {
+    replanned.add(request);
+    return replanning.apply(request);
   }
 
   @Override
