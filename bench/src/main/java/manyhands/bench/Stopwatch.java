@@ -40,6 +40,11 @@ final class Stopwatch {
       }
 
       @Override
+      public boolean canJudge() {
+        return model.canJudge();
+      }
+
+      @Override
       public Reply ask(Conversation conversation, ThinkingListener listener) {
         if (replied != 0) {
           steps.add(System.nanoTime() - replied - settling);

@@ -237,24 +237,13 @@ final class Session {
     var _ =
         work.journal()
             .record(board -> {
-              List<TaskAdded> tasks = numbered(plan, board);
+              List<TaskAdded> tasks = NumberedTasks.of(plan, board);
               Whiteboard.check(tasks);
               List<Event> facts = new ArrayList<>();
               facts.add(new Event.PlanMade(tasks.size(), plan.usage(), work.reviewUntil()));
               facts.addAll(tasks);
               return facts;
             });
-  }
-
-  private static List<TaskAdded> numbered(Plan plan, Whiteboard board) {
-    return IntStream.range(0, plan.tasks().size())
-        .mapToObj(i ->
-            new TaskAdded(
-                board.newId(i + 1),
-                plan.tasks().get(i).description(),
-                plan.tasks().get(i).dependsOn().stream().map(it -> board.newId(it + 1)).toList(),
-                plan.tasks().get(i).done()))
-        .toList();
   }
 
   /// Waits while a person reviews the plan; how it ends when nobody does anything for too long.

@@ -7,11 +7,15 @@ import manyhands.model.Model;
 import manyhands.model.Reply;
 import manyhands.model.scripted.ScriptedModel;
 import manyhands.session.Models;
+import org.jspecify.annotations.Nullable;
 
 /// The scripted model and no other, and what it was told.
 final class OnlyScripted implements Models {
 
   private final List<Conversation> heard = new CopyOnWriteArrayList<>();
+
+  /// Taken in its place, when a test sets it.
+  volatile @Nullable Model other;
 
   /// True when a conversation about a task says these words after its beginning.
   boolean wasTold(String task, String words) {
@@ -39,11 +43,20 @@ final class OnlyScripted implements Models {
 
   @Override
   public Model model(String name) {
+    Model instead = other;
+    if (instead != null) {
+      return instead;
+    }
     ScriptedModel model = new ScriptedModel();
     return new Model() {
       @Override
       public String name() {
         return model.name();
+      }
+
+      @Override
+      public boolean canJudge() {
+        return model.canJudge();
       }
 
       @Override
