@@ -3,6 +3,7 @@ import { useId } from "react";
 import { modelName } from "@/machine/names";
 import { Button } from "@/ui/button";
 import { cn } from "@/ui/cn";
+import { Switch } from "@/ui/switch";
 import { Limits } from "./Limits";
 import type { Extras } from "./extras";
 
@@ -21,7 +22,10 @@ export function Advanced({ id, extras, onChange, model, busy }: Props) {
     <div id={id} className="flex flex-col gap-4 border-t px-4 py-3">
       <Limits limits={extras} onChange={onChange} busy={busy} />
       {model !== null && model !== SCRIPTED && (
-        <Exact model={model} value={extras.exact} onChange={(exact) => onChange({ exact })} />
+        <>
+          <Exact model={model} value={extras.exact} onChange={(exact) => onChange({ exact })} />
+          <Checks on={extras.check} onChange={(check) => onChange({ check })} />
+        </>
       )}
     </div>
   );
@@ -29,6 +33,21 @@ export function Advanced({ id, extras, onChange, model, busy }: Props) {
 
 /** Without a language model there is nothing to name. */
 const SCRIPTED = "scripted";
+
+function Checks({ on, onChange }: { on: boolean; onChange(on: boolean): void }) {
+  return (
+    <label className="flex cursor-pointer items-start gap-2 text-xs">
+      <Switch checked={on} onCheckedChange={onChange} aria-label="Check results" />
+      <span>
+        <span className="font-medium">Check results</span>
+        <span className="block text-muted-foreground">
+          A fresh look at what an agent claims before its task counts as done. It takes a few
+          tokens.
+        </span>
+      </span>
+    </label>
+  );
+}
 
 function Exact({
   model,

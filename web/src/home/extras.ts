@@ -1,13 +1,18 @@
 import { amount, USUAL_LIMITS, wrongLimit, type Limits } from "./limits";
 
 /** What goes with a session besides what everybody chooses; `exact` is one model of the chosen source. */
-export type Extras = Limits & { exact: string };
+export type Extras = Limits & {
+  exact: string;
+  /** Whether somebody else looks at what agents claim. */
+  check: boolean;
+};
 
-export const NO_EXTRAS: Extras = { ...USUAL_LIMITS, exact: "" };
+export const NO_EXTRAS: Extras = { ...USUAL_LIMITS, exact: "", check: true };
 
 /** Whether anything differs from the usual. */
 export function isSet(extras: Extras): boolean {
-  return Object.values(extras).some((it) => it.trim() !== "");
+  const { check, ...typed } = extras;
+  return !check || Object.values(typed).some((it) => it.trim() !== "");
 }
 
 /** What is wrong with them before the server is asked; null when nothing is. */
@@ -26,6 +31,7 @@ export function asked(extras: Extras, model: string | null): object {
   };
   return {
     ...(model !== null && exact !== "" ? { model: `${model}:${exact}` } : {}),
+    ...(extras.check ? {} : { check: false }),
     ...(Object.keys(budget).length === 0 ? {} : { budget }),
   };
 }

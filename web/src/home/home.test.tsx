@@ -97,7 +97,9 @@ describe("what most people leave alone", () => {
       budget: { steps: 40, time: "PT150S" },
     });
     expect(order({ steps: "40" })).toMatchObject({ model: "claude", budget: { steps: 40 } });
+    expect(order({ check: false })).toMatchObject({ check: false });
     expect(order({})).not.toHaveProperty("budget");
+    expect(order({})).not.toHaveProperty("check");
   });
 
   it("is refused in words when it is no number", () => {

@@ -14,6 +14,7 @@ export function again(fold: SessionFold, files: readonly File[]): object {
           review: opened.review,
           keep: opened.keep,
           budget: opened.budget,
+          ...(opened.check === false ? { check: false } : {}),
         }),
   };
   if (files.length === 0) return session;

@@ -22,6 +22,7 @@ export type Opened = {
   review: boolean;
   keep: boolean;
   budget: Budget;
+  check?: boolean;
 };
 
 /** What an agent is thinking right now: since when, and what of it has streamed so far. */
