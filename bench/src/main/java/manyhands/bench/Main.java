@@ -15,6 +15,8 @@ public final class Main {
           new Screenshots(),
           new InputRoundTrip(),
           new StepOverhead(),
+          new ClaudeSteps(),
+          new TokensSent(),
           new ClickStep(),
           new Stale(),
           new RecordingCost(),

@@ -16,6 +16,7 @@ import manyhands.desktop.Rectangle;
 import manyhands.desktop.Screenshot;
 import manyhands.desktop.Settled;
 import manyhands.desktop.Size;
+import manyhands.model.Computer;
 import manyhands.model.Conversation;
 import manyhands.model.Model;
 import manyhands.model.Reply;
@@ -25,11 +26,17 @@ import manyhands.model.Reply;
 final class Stopwatch {
 
   private final List<Long> steps = new ArrayList<>();
+  private final List<Long> settled = new ArrayList<>();
   private long replied;
   private long settling;
 
   List<Long> steps() {
     return steps;
+  }
+
+  /// How long the screen was waited for before each question but the first.
+  List<Long> settled() {
+    return settled;
   }
 
   Model model(Model model) {
@@ -45,9 +52,15 @@ final class Stopwatch {
       }
 
       @Override
+      public Computer computer() {
+        return model.computer();
+      }
+
+      @Override
       public Reply ask(Conversation conversation, ThinkingListener listener) {
         if (replied != 0) {
           steps.add(System.nanoTime() - replied - settling);
+          settled.add(settling);
         }
         Reply reply = model.ask(conversation, listener);
         settling = 0;

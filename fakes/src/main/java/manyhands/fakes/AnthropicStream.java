@@ -84,6 +84,7 @@ final class AnthropicStream {
 
   private OutputStream begin() throws IOException {
     exchange.getResponseHeaders().set("content-type", door.contentType());
+    exchange.getResponseHeaders().set("x-amzn-bedrock-content-type", "application/json");
     exchange.sendResponseHeaders(200, 0);
     return exchange.getResponseBody();
   }

@@ -30,6 +30,7 @@ public final class FakeAnthropic implements AutoCloseable {
   private final AnthropicCache cache = new AnthropicCache();
   private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
   private final List<String> refusals = new CopyOnWriteArrayList<>();
+  private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
   private final AtomicInteger droppedThoughts = new AtomicInteger();
 
   private FakeAnthropic(HttpServer server, Function<JsonNode, FakeReply> script) {
@@ -65,6 +66,15 @@ public final class FakeAnthropic implements AutoCloseable {
     return List.copyOf(refusals);
   }
 
+  /// When each request began to arrive and its answer had left, as [System#nanoTime] has it, in
+  /// order.
+  public List<Exchange> exchanges() {
+    return List.copyOf(exchanges);
+  }
+
+  /// One request and its answer.
+  public record Exchange(long arrived, long answered) {}
+
   /// How many thoughts came back that no longer fitted the conversation before them.
   public int droppedThoughts() {
     return droppedThoughts.get();
@@ -76,6 +86,7 @@ public final class FakeAnthropic implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    long arrived = System.nanoTime();
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       AnthropicDoor door = AnthropicDoor.of(exchange.getRequestURI().getPath());
@@ -88,6 +99,7 @@ public final class FakeAnthropic implements AutoCloseable {
       } else {
         answer(exchange, door, body);
       }
+      exchanges.add(new Exchange(arrived, System.nanoTime()));
     }
   }
 

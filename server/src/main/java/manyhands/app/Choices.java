@@ -96,6 +96,11 @@ final class Choices {
     };
   }
 
+  /// See [ModelChoice#warmUp].
+  void warmUp() {
+    models.warmUp();
+  }
+
   Models models() {
     return models;
   }

@@ -48,7 +48,7 @@ final class ModelChoice implements Models {
   @Override
   public String usual() {
     return Stream.of(ModelSource.values())
-        .filter(source -> source.isThere(settings))
+        .filter(source -> source.isMeant(settings))
         .map(source -> source.provider)
         .findFirst()
         .orElse(SCRIPTED);
@@ -59,6 +59,14 @@ final class ModelChoice implements Models {
     return Stream.concat(
             Stream.of(ModelSource.values()).map(source -> source.provider), Stream.of(SCRIPTED))
         .toList();
+  }
+
+  /// Makes the first question to the usual model as quick as the others.
+  void warmUp() {
+    Stream.of(ModelSource.values())
+        .filter(source -> source.isMeant(settings))
+        .findFirst()
+        .ifPresent(source -> source.warmUp(settings));
   }
 
   /// The variable whose key is missing for that name; empty when it can be used.

@@ -1,6 +1,5 @@
 package manyhands.app;
 
-import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import java.time.Duration;
 import manyhands.model.Account;
@@ -19,7 +18,15 @@ enum ModelSource {
       "DEDALUS_API_KEY",
       "DEDALUS_BASE_URL",
       "https://api.dedaluslabs.ai/v1",
-      "anthropic/claude-opus-4-5");
+      "anthropic/claude-opus-4-5"),
+  BEDROCK(
+      "bedrock",
+      "AWS_BEARER_TOKEN_BEDROCK",
+      "ANTHROPIC_BEDROCK_BASE_URL",
+      "",
+      "anthropic.claude-opus-5-5"),
+  VERTEX(
+      "vertex", "ANTHROPIC_VERTEX_PROJECT_ID", "ANTHROPIC_VERTEX_BASE_URL", "", "claude-opus-5-5");
 
   /// A model thinks for minutes at most without a word; a stream that is silent for longer is dead.
   private static final Duration SILENCE = Duration.ofMinutes(5);
@@ -38,8 +45,17 @@ enum ModelSource {
     this.usualModel = usualModel;
   }
 
-  /// True when there is a key, or an address of one's own, which may want none.
+  /// True when there is a key, or an address of one's own, which may want none. Amazon's other
+  /// credentials may be there for something else: they do for who asks for it by name.
   boolean isThere(Settings settings) {
+    return isMeant(settings)
+        || (this == BEDROCK
+            && !(settings.variable("AWS_ACCESS_KEY_ID") + settings.variable("AWS_PROFILE"))
+                .isEmpty());
+  }
+
+  /// True when this can be the one that is used unless another is named.
+  boolean isMeant(Settings settings) {
     return !settings.variable(key).isEmpty()
         || (this == OPENAI && !settings.variable(address).isEmpty());
   }
@@ -50,20 +66,26 @@ enum ModelSource {
     String secret = settings.variable(key);
     String own = settings.variable(address);
     String url = own.isEmpty() ? usualAddress : own;
-    return this == CLAUDE ? claude(secret, url, name, account) : chat(secret, url, name, account);
+    ClaudeClients claude = new ClaudeClients(settings, SILENCE);
+    return switch (this) {
+      case CLAUDE -> claude.anthropic(secret, url, name, account);
+      case BEDROCK -> claude.bedrock(url, name, account);
+      case VERTEX -> claude.vertex(url, name, account);
+      case OPENAI, DEDALUS -> chat(secret, url, name, account);
+    };
   }
 
-  private static Model claude(String secret, String url, String id, Account account) {
-    AnthropicOkHttpClient.Builder client =
-        AnthropicOkHttpClient.builder()
-            .apiKey(secret)
-            .maxRetries(0)
-            .timeout(SILENCE)
-            .checkJacksonVersionCompatibility(false);
-    if (!url.isEmpty()) {
-      client.baseUrl(url);
+  /// Loads what the first question to this provider would load, where that takes long: a second and
+  /// more for Claude's SDK. Nothing is sent.
+  void warmUp(Settings settings) {
+    switch (this) {
+      case CLAUDE -> {
+        var _ = model(settings, "", Account.unlimited());
+        ClaudeModel.warmUp();
+      }
+      case BEDROCK, VERTEX -> ClaudeModel.warmUp();
+      case OPENAI, DEDALUS -> {}
     }
-    return new ClaudeModel(client.build(), id, account);
   }
 
   private Model chat(String secret, String url, String id, Account account) {

@@ -20,6 +20,7 @@ import manyhands.desktop.DesktopSpec;
 import manyhands.desktop.Size;
 import manyhands.desktop.rfb.RecordingFolder;
 import manyhands.event.DataFolder;
+import manyhands.event.EventLog;
 import manyhands.event.FileBlobs;
 import manyhands.event.SqliteEventLog;
 import manyhands.replay.Replay;
@@ -65,7 +66,8 @@ final class Wiring implements AutoCloseable {
   void start(String host, int port, boolean serving) {
     ThreadFactory threads = Thread.ofVirtual().name("manyhands-", 0).factory();
     Outside outside = new Outside(threads, Clock.systemUTC(), () -> Ids.next(""));
-    SqliteEventLog log = part(SqliteEventLog.open(data, outside.clock()));
+    Telemetry telemetry = part(Telemetry.of(settings));
+    EventLog log = telemetry.watching(part(SqliteEventLog.open(data, outside.clock())));
     FileBlobs blobs = FileBlobs.open(data);
     Choices choices = new Choices(settings);
     LiveThinking thinking = new LiveThinking();
@@ -83,7 +85,7 @@ final class Wiring implements AutoCloseable {
         new SessionParts(
             log,
             blobs,
-            choices.models(),
+            telemetry.watching(choices.models()),
             new DesktopKinds(List.of(local), recordings),
             Crew.of(blobs, thinking),
             choices.limits(),
@@ -117,6 +119,10 @@ final class Wiring implements AutoCloseable {
     address = new ServerAddress(host, api.port(), ProcessHandle.current().pid(), serving);
     address.writeTo(data.path());
     parts.push(() -> ServerAddress.remove(data.path()));
+    if (serving) {
+      // Its own pace: nobody waits for it, and the server answers already.
+      threads.newThread(choices::warmUp).start();
+    }
   }
 
   private DesktopKind kind(

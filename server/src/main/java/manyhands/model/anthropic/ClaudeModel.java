@@ -40,6 +40,11 @@ public final class ClaudeModel implements Model {
     this.kind = ClaudeKind.of(id, platform);
   }
 
+  /// Loads the classes that a first request and its reply would load. Nothing is sent.
+  public static void warmUp() {
+    ClaudeWarmUp.run();
+  }
+
   @Override
   public Account account() {
     return account;
@@ -60,7 +65,7 @@ public final class ClaudeModel implements Model {
     while (true) {
       ClaudeKind asked = kind;
       try {
-        return ask(new ClaudeRequest(id, asked, platform.maxBytes), conversation, listener);
+        return ask(new ClaudeRequest(id, asked, platform), conversation, listener);
       } catch (BadRequestException refused) {
         Optional<ClaudeKind> lesser = asked.after(String.valueOf(refused.getMessage()));
         if (lesser.isEmpty()) {

@@ -58,17 +58,20 @@ final class ClaudeRequest {
 
   private final String model;
   private final ClaudeKind kind;
-  private final int maxBytes;
+  private final ClaudePlatform platform;
 
-  ClaudeRequest(String model, ClaudeKind kind, int maxBytes) {
+  ClaudeRequest(String model, ClaudeKind kind, ClaudePlatform platform) {
     this.model = model;
     this.kind = kind;
-    this.maxBytes = maxBytes;
+    this.platform = platform;
   }
 
   MessageCreateParams of(Conversation conversation) {
     MessageCreateParams.Builder params =
         MessageCreateParams.builder().model(model).maxTokens(MOST_TOKENS);
+    if (!platform.version.isEmpty()) {
+      params.putAdditionalHeader("anthropic-version", platform.version);
+    }
     think(params);
     if (conversation.screen() != null && !kind.tool().beta.isEmpty()) {
       params.addBeta(kind.tool().beta);
@@ -78,7 +81,7 @@ final class ClaudeRequest {
     params.systemOfBetaTextBlockParams(
         List.of(
             BetaTextBlockParam.builder().text(conversation.system()).cacheControl(CACHED).build()));
-    params.messages(new ClaudeMessages(kind, maxBytes).of(conversation));
+    params.messages(new ClaudeMessages(kind, platform.maxBytes).of(conversation));
     return params.build();
   }
 
