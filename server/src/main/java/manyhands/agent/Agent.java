@@ -1,7 +1,9 @@
 package manyhands.agent;
 
 import java.util.List;
+import java.util.function.Consumer;
 import manyhands.event.Blobs;
+import manyhands.event.Event;
 import manyhands.event.EventLog;
 import manyhands.model.Asking;
 import manyhands.model.Computer;
@@ -24,6 +26,7 @@ import manyhands.seat.Seat.Sleeper;
 ///           |       |      |       +-- not allowed -------> the rest is skipped; look
 ///           |       |      |       +-- stale, failed -----> the rest is skipped; look
 ///           |       |      |       +-- a person came -----> the rest is dropped; wait, look
+///           |       |      +-- gets nowhere -------------> told, ... asked about, or Failed
 ///           |       |      +-- malformed -----------------> nothing is done; ask, or Failed
 ///           |       +-- budget used up, model failed -----> Failed
 ///           +-- desktop gone -----------------------------> DesktopLost
@@ -75,9 +78,15 @@ public final class Agent {
   public TaskEnd run(Assignment assignment, Steering steering) {
     Pictures pictures = new Pictures(blobs);
     Transcript transcript = new Transcript(assignment, model.computer(), pictures::bytes);
-    assignment.soFar().forEach(transcript::apply);
+    LoopGuard guard = new LoopGuard(assignment.agent());
+    Consumer<Event> folds =
+        event -> {
+          transcript.apply(event);
+          guard.apply(event);
+        };
+    assignment.soFar().forEach(folds);
     long after = assignment.after() > 0 ? assignment.after() : log.lastSeq(assignment.session());
-    Journal journal = new Journal(log, assignment.session(), after, transcript);
+    Journal journal = new Journal(log, assignment.session(), after, folds);
     Actor actor = new Actor.Agent(assignment.agent());
     Eyes eyes = new Eyes(assignment.agent(), seat.desktop(), journal, pictures);
     CallJournal calls = new CallJournal(assignment, actor.words(), journal);
@@ -87,6 +96,8 @@ public final class Agent {
     Claims claims = new Claims(assignment, eyes, journal, calls, check, people);
     Voice voice = new Voice(assignment, calls, people);
     Hands hands = new Hands(actor, seat, eyes, calls, voice, claims);
-    return new TaskRun(assignment, eyes, hands, journal, transcript, asking).run();
+    Afresh afresh = new Afresh(assignment, new Asking(model, _ -> {}, sleeper::sleep), eyes);
+    Ladder ladder = new Ladder(assignment, guard, journal, eyes, people, afresh);
+    return new TaskRun(assignment, hands, journal, transcript, asking, ladder).run();
   }
 }

@@ -70,9 +70,8 @@ final class CallJournal {
             (int) Math.min(Integer.MAX_VALUE, took.toMillis())));
   }
 
-  /// For the seat. `insisted` says that the action is performed whatever the screen shows; `hint`
-  /// is added to what the model reads.
-  ActionRecorder recorder(Call call, Intent.Act act, int step, boolean insisted, String hint) {
+  /// For the seat. `insisted` says that the action is performed whatever the screen shows.
+  ActionRecorder recorder(Call call, Intent.Act act, int step, boolean insisted) {
     return new ActionRecorder() {
       @Override
       public void intended() {
@@ -84,7 +83,7 @@ final class CallJournal {
         String words =
             switch (outcome) {
               case PERFORMED ->
-                  (insisted ? "Done, though the screen went on changing." : "Done.") + hint;
+                  insisted ? "Done, though the screen went on changing." : "Done.";
               case STALE ->
                   "Not performed: " + message + " since the picture that you saw. Look again.";
               case REFUSED -> "Not performed: " + message + ".";

@@ -1,9 +1,7 @@
 package manyhands.agent;
 
 import java.util.Objects;
-import manyhands.desktop.Action;
 import manyhands.desktop.Capture;
-import manyhands.desktop.Comparison;
 import manyhands.desktop.Desktop;
 import manyhands.desktop.Frame;
 import manyhands.desktop.ImageFormat;
@@ -24,9 +22,6 @@ final class Eyes {
   private static final Capture CAPTURE = new Capture(ImageFormat.JPEG, new Size(1456, 1092));
 
   private static final Rectangle NOTHING = new Rectangle(0, 0, 0, 0);
-
-  /// Compares the whole screen.
-  private static final Action ANY_KEY = new Action.Press("Return");
 
   private final AgentId agent;
   private final Desktop desktop;
@@ -98,11 +93,5 @@ final class Eyes {
   /// The screen as it is now, without a word to the model about it.
   Frame glance() {
     return desktop.look(CAPTURE).frame();
-  }
-
-  /// Whether the screen is another than then, not counting what changes all the time.
-  boolean differsFrom(Frame then) {
-    return seen().number() != then.number()
-        && desktop.compare(then, ANY_KEY) instanceof Comparison.Changed;
   }
 }

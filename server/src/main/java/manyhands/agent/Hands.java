@@ -12,6 +12,7 @@ import manyhands.desktop.Machine;
 import manyhands.desktop.Point;
 import manyhands.desktop.Rectangle;
 import manyhands.event.Event.Outcome;
+import manyhands.model.Computer;
 import manyhands.seat.ActionRecorder;
 import manyhands.seat.Actor;
 import manyhands.seat.Seat;
@@ -51,15 +52,9 @@ final class Hands {
   private long takes = -1;
 
   private int stale;
-  private List<Intent> lastIntents = List.of();
-  private List<String> lastMessages = List.of();
-
-  /// What came of a reply. `effect` is false when it was the same reply as the one before and came
-  /// to the same.
-  record Done(@Nullable TaskEnd end, boolean effect) {}
 
   /// How one call ended: whether the next may be carried out, whether to look, and what was drawn.
-  private record Ended(boolean ok, boolean look, Rectangle changed, String message) {}
+  private record Ended(boolean ok, boolean look, Rectangle changed) {}
 
   Hands(Actor actor, Seat seat, Eyes eyes, CallJournal journal, Voice voice, Claims claims) {
     this.actor = actor;
@@ -116,6 +111,11 @@ final class Hands {
     boolean _ = voice.ask(question);
   }
 
+  /// What calls mean now.
+  Tools tools(Computer computer) {
+    return new Tools(computer, eyes.picture(), eyes.pointer());
+  }
+
   /// Answers a call that is not carried out.
   void refuse(Call call) {
     String why =
@@ -124,14 +124,12 @@ final class Hands {
   }
 
   /// Carries out well-formed calls in order and stops at the first that fails; from when a person
-  /// takes the seat on, all are dropped for good. `hint` is told to the model with the results.
+  /// takes the seat on, all are dropped for good.
   /// What is asked for on the way may take the time that is `left`.
-  Done carryOut(List<Call> calls, int step, String hint, Duration left)
+  @Nullable TaskEnd carryOut(List<Call> calls, int step, Duration left)
       throws InterruptedException {
-    Frame before = eyes.seen();
-    Frame seen = before;
+    Frame seen = eyes.seen();
     List<Intent> intents = new ArrayList<>();
-    List<String> messages = new ArrayList<>();
     String lookFor = null;
     Rectangle changed = NOTHING;
     boolean stopped = false;
@@ -160,7 +158,6 @@ final class Hands {
           journal.end(call, Outcome.REFUSED, refusal, Duration.ZERO);
           stopped = true;
           lookFor = call.id();
-          messages.add(refusal);
           continue;
         }
         boolean _ = awaitResume();
@@ -171,12 +168,11 @@ final class Hands {
       }
       TaskEnd end = end(call, intent, left);
       if (end != null) {
-        return new Done(end, true);
+        return end;
       }
-      Ended ended = carryOut(call, intent, step, hint, seen);
+      Ended ended = carryOut(call, intent, step, seen);
       stopped = !ended.ok();
       intents.add(intent);
-      messages.add(ended.message());
       changed = changed.union(ended.changed());
       if (ended.look()) {
         lookFor = call.id();
@@ -185,15 +181,12 @@ final class Hands {
       }
     }
     if (lostSeat()) {
-      return new Done(null, true);
+      return null;
     }
     if (lookFor != null) {
       eyes.look(lookFor, changed);
     }
-    boolean again = intents.equals(lastIntents) && messages.equals(lastMessages);
-    lastIntents = intents;
-    lastMessages = messages;
-    return new Done(null, !again || eyes.differsFrom(before));
+    return null;
   }
 
   /// Why a call is not allowed; null when it is.
@@ -227,60 +220,60 @@ final class Hands {
     return claims.tokens();
   }
 
-  private Ended carryOut(Call call, Intent intent, int step, String hint, @Nullable Frame seen)
+  private Ended carryOut(Call call, Intent intent, int step, @Nullable Frame seen)
       throws InterruptedException {
     return switch (intent) {
-      case Intent.Act act -> act(call, act, step, hint, seen);
+      case Intent.Act act -> act(call, act, step, seen);
       case Intent.See _ -> {
-        journal.end(call, Outcome.PERFORMED, "This is the screen now." + hint, Duration.ZERO);
-        yield new Ended(true, true, NOTHING, "");
+        journal.end(call, Outcome.PERFORMED, "This is the screen now.", Duration.ZERO);
+        yield new Ended(true, true, NOTHING);
       }
       case Intent.Zoom zoom -> {
         eyes.zoom(call.id(), zoom.region());
         journal.end(call, Outcome.PERFORMED, "This is that part of the screen.", Duration.ZERO);
-        yield new Ended(true, false, NOTHING, "");
+        yield new Ended(true, false, NOTHING);
       }
       case Intent.Where _ -> {
         Point at = eyes.picture().fromScreen(eyes.pointer());
         String words = "X=" + at.x() + ",Y=" + at.y();
         journal.end(call, Outcome.PERFORMED, words, Duration.ZERO);
-        yield new Ended(true, false, NOTHING, words);
+        yield new Ended(true, false, NOTHING);
       }
       case Intent.Run run -> work(call, run, step, machine -> MachineTool.run(machine, run));
       case Intent.Read read -> work(call, read, step, machine -> MachineTool.read(machine, read));
       case Intent.Write it -> work(call, it, step, machine -> MachineTool.write(machine, it));
-      case Intent.Note note -> new Ended(voice.note(call, note), false, NOTHING, "noted");
+      case Intent.Note note -> new Ended(voice.note(call, note), false, NOTHING);
       case Intent.Ask ask -> {
         boolean _ = voice.ask(call, ask);
         // What comes after it was decided on without the answer.
-        yield new Ended(false, true, NOTHING, "asked " + call.id());
+        yield new Ended(false, true, NOTHING);
       }
       // Answered already, with why it does not end the task.
-      case Intent.Finish _ -> new Ended(false, true, NOTHING, "not accepted");
+      case Intent.Finish _ -> new Ended(false, true, NOTHING);
       case Intent.GiveUp _ -> throw new IllegalStateException("ends the task");
     };
   }
 
-  private Ended act(Call call, Intent.Act act, int step, String hint, @Nullable Frame seen)
+  private Ended act(Call call, Intent.Act act, int step, @Nullable Frame seen)
       throws InterruptedException {
     boolean insists = stale >= MOST_STALE;
-    ActionRecorder recorder = journal.recorder(call, act, step, insists, hint);
+    ActionRecorder recorder = journal.recorder(call, act, step, insists);
     SeatResult result = seat.perform(actor, act.action(), insists ? null : seen, recorder);
     stale = result instanceof SeatResult.Stale ? stale + 1 : 0;
     return switch (result) {
       case SeatResult.Performed _ -> {
         Rectangle changed =
             isInput(act) ? seat.desktop().settle(act.patience()).changed() : NOTHING;
-        yield new Ended(true, true, changed, "done");
+        yield new Ended(true, true, changed);
       }
-      case SeatResult.Stale it -> new Ended(false, true, it.where(), "stale");
-      case SeatResult.Refused _ -> new Ended(false, true, NOTHING, "refused");
-      case SeatResult.CutShort _ -> new Ended(false, true, NOTHING, "cut short");
+      case SeatResult.Stale it -> new Ended(false, true, it.where());
+      case SeatResult.Refused _ -> new Ended(false, true, NOTHING);
+      case SeatResult.CutShort _ -> new Ended(false, true, NOTHING);
       case SeatResult.Failed it -> {
         if (isEndOfDesktop(it.code())) {
           throw new DesktopException(it.code(), it.message());
         }
-        yield new Ended(false, true, NOTHING, it.message());
+        yield new Ended(false, true, NOTHING);
       }
       case SeatResult.Interrupted _ -> throw new InterruptedException();
     };
@@ -313,7 +306,7 @@ final class Hands {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    return new Ended(outcome == Outcome.PERFORMED, false, NOTHING, message);
+    return new Ended(outcome == Outcome.PERFORMED, false, NOTHING);
   }
 
   /// Whether the desktop is of no use any more; the rest the model can mend.

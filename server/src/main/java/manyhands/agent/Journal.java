@@ -2,18 +2,19 @@ package manyhands.agent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import manyhands.event.Entry;
 import manyhands.event.Event;
 import manyhands.event.EventLog;
 import manyhands.event.SessionId;
 
-/// Writes one agent's facts to the log, several in one durable append, and lets the transcript take
-/// in all that is written, by others, too, in the log's order. For one thread.
+/// Writes one agent's facts to the log, several in one durable append, and lets a reader take in
+/// all that is written, by others, too, in the log's order. For one thread.
 final class Journal {
 
   private final EventLog log;
   private final SessionId session;
-  private final Transcript transcript;
+  private final Consumer<Event> reader;
 
   /// Read at once of what others wrote between two facts of this agent.
   private static final int PAGE = 500;
@@ -21,17 +22,22 @@ final class Journal {
   private final List<Event> noted = new ArrayList<>();
   private long seq;
 
-  /// The transcript is told what follows `seq`.
-  Journal(EventLog log, SessionId session, long seq, Transcript transcript) {
+  /// The reader is told what follows `seq`.
+  Journal(EventLog log, SessionId session, long seq, Consumer<Event> reader) {
     this.log = log;
     this.session = session;
     this.seq = seq;
-    this.transcript = transcript;
+    this.reader = reader;
   }
 
   /// Goes into the log together with the next commit.
   void note(Event event) {
     noted.add(event);
+  }
+
+  /// What was noted and is not written yet.
+  List<Event> pending() {
+    return List.copyOf(noted);
   }
 
   /// Returns when this and all that was noted before are durable.
@@ -47,16 +53,16 @@ final class Journal {
     List<Event> together = List.copyOf(noted);
     noted.clear();
     List<Entry> written = log.append(session, together);
-    // What others wrote in between comes first, so that the transcript takes in the log as it is.
+    // What others wrote in between comes first, so that the reader takes in the log as it is.
     readUpTo(written.getFirst().seq() - 1);
-    together.forEach(transcript::apply);
+    together.forEach(reader);
     seq = written.getLast().seq();
   }
 
   private void readUpTo(long last) {
     while (seq < last) {
       for (Entry entry : log.read(session, seq, (int) Math.min(PAGE, last - seq))) {
-        transcript.apply(entry.event());
+        reader.accept(entry.event());
         seq = entry.seq();
       }
     }

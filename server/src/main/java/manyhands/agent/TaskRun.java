@@ -2,7 +2,6 @@ package manyhands.agent;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import manyhands.agent.Answer.Call;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopException.Code;
@@ -15,18 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// One try at one task: the loop that [Agent] draws.
 final class TaskRun {
 
-  /// Replies in a row that cannot be carried out (malformed, or without any call) before the task
-  /// fails: a model that was told three times what is wrong will not learn it.
+  /// Malformed replies in a row before the task fails: a model that was told three times what is
+  /// wrong will not learn it. Replies without any call are the [LoopGuard]'s.
   static final int MOST_REPAIRS = 3;
 
   private final Assignment assignment;
-  private final Eyes eyes;
   private final Hands hands;
   private final Journal journal;
   private final Transcript transcript;
   private final Asking asking;
+  private final Ladder ladder;
 
-  private final LoopGuard guard = new LoopGuard();
   private final long began = System.nanoTime();
   private final Duration kept;
   private long tokens;
@@ -34,17 +32,17 @@ final class TaskRun {
 
   TaskRun(
       Assignment assignment,
-      Eyes eyes,
       Hands hands,
       Journal journal,
       Transcript transcript,
-      Asking asking) {
+      Asking asking,
+      Ladder ladder) {
     this.assignment = assignment;
-    this.eyes = eyes;
     this.hands = hands;
     this.journal = journal;
     this.transcript = transcript;
     this.asking = asking;
+    this.ladder = ladder;
     this.kept = hands.kept();
   }
 
@@ -88,7 +86,7 @@ final class TaskRun {
     if (claim != null) {
       hands.awaitTurn(claim.id());
       lookFor = null;
-      TaskEnd end = hands.carryOut(List.of(claim), before.nextStep() - 1, "", timeLeft()).end();
+      TaskEnd end = hands.carryOut(List.of(claim), before.nextStep() - 1, timeLeft());
       if (end != null) {
         return end;
       }
@@ -100,14 +98,18 @@ final class TaskRun {
       if (exhausted != null) {
         return new TaskEnd.Failed(exhausted);
       }
+      TaskEnd stuck = ladder.climb(step, timeLeft());
+      if (stuck != null) {
+        return stuck;
+      }
+      hands.awaitTurn(null);
       if (before.hasAsked(step)) {
         journal.flush();
       } else {
         journal.commit(new Event.ModelAsked(assignment.agent(), assignment.task(), step));
       }
       Answer answer = ask(step);
-      TaskEnd end =
-          answer.isFaulty() || answer.calls().isEmpty() ? repair(answer) : act(answer, step);
+      TaskEnd end = answer.isFaulty() ? repair(answer) : act(answer, step);
       if (end != null) {
         return end;
       }
@@ -121,12 +123,7 @@ final class TaskRun {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    Answer answer =
-        Answer.of(
-            reply,
-            step,
-            transcript.callIds(),
-            new Tools(asking.computer(), eyes.picture(), eyes.pointer()));
+    Answer answer = Answer.of(reply, step, transcript.callIds(), hands.tools(asking.computer()));
     tokens += answer.usage().input() + answer.usage().output();
     journal.note(
         new Event.ModelAnswered(
@@ -142,20 +139,16 @@ final class TaskRun {
   }
 
   private @Nullable TaskEnd act(Answer answer, int step) throws InterruptedException {
-    repairs = 0;
-    Hands.Done done = hands.carryOut(answer.calls(), step, guard.hint(), timeLeft());
-    if (done.end() != null) {
-      return done.end();
+    if (answer.calls().isEmpty()) {
+      return null;
     }
-    List<Intent> intents =
-        answer.calls().stream().map(call -> Objects.requireNonNull(call.intent())).toList();
-    guard.observe(intents, done.effect());
-    return guard.isStuck() ? new TaskEnd.Failed(guard.reason()) : null;
+    repairs = 0;
+    return hands.carryOut(answer.calls(), step, timeLeft());
   }
 
   /// Nothing of the reply is done; every call is answered with what is wrong.
   private @Nullable TaskEnd repair(Answer answer) {
-    String first = "no tool was called";
+    String first = "";
     for (Call call : answer.calls().reversed()) {
       if (call.intent() == null) {
         first = "`" + call.tool() + "`: " + call.fault();
@@ -181,7 +174,7 @@ final class TaskRun {
           + (step - 1)
           + " in this try).";
     }
-    long used = tokens + hands.checkTokens();
+    long used = tokens + ladder.tokens() + hands.checkTokens();
     if (used >= assignment.left().tokens()) {
       return "The budget ran out: all of the task's tokens are used (" + used + " in this try).";
     }

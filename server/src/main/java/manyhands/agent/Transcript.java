@@ -49,6 +49,9 @@ final class Transcript {
   /// What happened and was not told yet: a model hears of it when it is asked next.
   private final List<String> news = new ArrayList<>();
 
+  /// What people were asked since the agent was stuck.
+  private final Set<String> questions = new HashSet<>();
+
   /// A reply (none in the first turn) and what came of it.
   private record Turn(
       Event.@Nullable ModelAnswered answered,
@@ -96,11 +99,29 @@ final class Transcript {
     } else if (event instanceof Event.MessageSent sent
         && (sent.agent() == null || agent.equals(sent.agent()))) {
       news.add(Instructions.message(sent.text()));
+    } else if (event instanceof Event.AgentStuck stuck && stuck.agent().equals(agent)) {
+      hearOf(stuck);
+    } else if (event instanceof Event.QuestionAsked asked
+        && asked.agent().equals(agent)
+        && asked.why().equals("stuck")) {
+      questions.add(asked.question());
+    } else if (event instanceof Event.QuestionAnswered answered
+        && answered.text() != null
+        && questions.remove(answered.question())) {
+      news.add(StuckWords.answer(answered.text()));
     } else if (event instanceof Event.FilesGiven given) {
       news.add(Instructions.files(given.files()));
     } else if (event instanceof Event.ModelAsked asked && asked.agent().equals(agent)) {
       last.news().addAll(news);
       news.clear();
+    }
+  }
+
+  private void hearOf(Event.AgentStuck stuck) {
+    Rung rung = Rung.of(stuck.rung());
+    if (rung != null) {
+      boolean zooms = computer != Computer.CLAUDE_TOOL;
+      news.add(StuckWords.told(rung, stuck.reason(), stuck.approach(), zooms));
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Pauses and permits as a test says.
-final class FakeSteering implements Steering {
+class FakeSteering implements Steering {
 
   final List<Question> questions = new ArrayList<>();
   final List<String> withdrawn = new ArrayList<>();
