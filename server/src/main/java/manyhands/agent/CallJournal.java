@@ -82,8 +82,7 @@ final class CallJournal {
       public void ended(Outcome outcome, String message, Duration took) {
         String words =
             switch (outcome) {
-              case PERFORMED ->
-                  insisted ? "Done, though the screen went on changing." : "Done.";
+              case PERFORMED -> insisted ? "Done, though the screen went on changing." : "Done.";
               case STALE ->
                   "Not performed: " + message + " since the picture that you saw. Look again.";
               case REFUSED -> "Not performed: " + message + ".";

@@ -124,8 +124,8 @@ final class Hands {
   }
 
   /// Carries out well-formed calls in order and stops at the first that fails; from when a person
-  /// takes the seat on, all are dropped for good.
-  /// What is asked for on the way may take the time that is `left`.
+  /// takes the seat on, all are dropped for good. What is asked for on the way may take the time
+  /// that is `left`.
   @Nullable TaskEnd carryOut(List<Call> calls, int step, Duration left)
       throws InterruptedException {
     Frame seen = eyes.seen();

@@ -238,8 +238,9 @@ final class LoopGuardTest {
         bench.run(
             aimless, Bench.assignment("go", new Budget(10_000, 1 << 30, Duration.ofHours(1))));
 
-    assertThat(end).isInstanceOfSatisfying(
-        TaskEnd.Failed.class, it -> assertThat(it.reason()).doesNotContain("budget"));
+    assertThat(end)
+        .isInstanceOfSatisfying(
+            TaskEnd.Failed.class, it -> assertThat(it.reason()).doesNotContain("budget"));
     int climb = Loop.REVISITS + 4 * Loop.REVISITS_AGAIN + 1;
     assertThat(bench.events(Event.ModelAnswered.class)).hasSizeLessThan((scenes + 2) * climb);
   }
