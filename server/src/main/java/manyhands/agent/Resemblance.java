@@ -42,7 +42,7 @@ final class Resemblance {
       case Action.MouseUp it -> new Point(it.x(), it.y());
       case Action.Drag it -> it.path().getFirst();
       case Action.Scroll it -> new Point(it.x(), it.y());
-      case Action.Type _, Action.Press _, Action.Hold _, Action.Wait _ -> null;
+      case Action.Type _, Action.TypeSecret _, Action.Press _, Action.Hold _, Action.Wait _ -> null;
     };
   }
 
@@ -58,7 +58,7 @@ final class Resemblance {
       case Action.MouseUp it -> new Action.MouseUp(x, y, it.button());
       case Action.Scroll it -> new Action.Scroll(x, y, it.direction(), it.ticks(), it.modifiers());
       case Action.Drag it -> new Action.Drag(List.of(to), it.button(), it.modifiers());
-      case Action.Type _, Action.Press _, Action.Hold _, Action.Wait _ -> action;
+      case Action.Type _, Action.TypeSecret _, Action.Press _, Action.Hold _, Action.Wait _ -> action;
     };
   }
 

@@ -27,6 +27,7 @@ final class StuckWords {
       case Action.Scroll it ->
           "scrolling " + it.direction().name().toLowerCase(Locale.ROOT) + place;
       case Action.Type it -> "typing \"" + Words.shorten(it.text()) + "\"";
+      case Action.TypeSecret it -> "typing the secret " + Words.shorten(it.name());
       case Action.Press it -> "pressing " + Words.shorten(it.keys());
       case Action.Hold it -> "holding " + Words.shorten(it.keys());
       case Action.Move _, Action.MouseDown _, Action.MouseUp _, Action.Wait _ ->
