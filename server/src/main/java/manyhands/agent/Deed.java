@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
 import manyhands.desktop.Action;
 import manyhands.event.Event;
 import manyhands.event.Event.ActionPerformed;
@@ -155,19 +157,22 @@ final class Deed {
     return dids.values().stream().anyMatch(did -> did.is(Outcome.STALE));
   }
 
+  /// It did what that one did.
+  boolean resembles(Deed other) {
+    return isAs(other, Did::resembles);
+  }
+
   /// It did what that one did, and the same came of it.
   boolean isLike(Deed other) {
-    if (isEmpty() || dids.size() != other.dids.size() || !Objects.equals(after, other.after)) {
-      return false;
-    }
+    return Objects.equals(after, other.after) && resembles(other) && isAs(other, Did::endedLike);
+  }
+
+  private boolean isAs(Deed other, BiPredicate<Did, Did> same) {
     List<Did> mine = List.copyOf(dids.values());
     List<Did> others = List.copyOf(other.dids.values());
-    for (int i = 0; i < mine.size(); i++) {
-      if (!mine.get(i).resembles(others.get(i)) || !mine.get(i).endedLike(others.get(i))) {
-        return false;
-      }
-    }
-    return true;
+    return !isEmpty()
+        && mine.size() == others.size()
+        && IntStream.range(0, mine.size()).allMatch(i -> same.test(mine.get(i), others.get(i)));
   }
 
   /// The screen was looked at afterwards.

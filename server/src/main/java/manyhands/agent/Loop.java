@@ -13,6 +13,10 @@ record Loop(String words, int again, @Nullable Action action) {
   /// time nobody learns anything by.
   static final int SAME = 3;
 
+  /// So often the same may be done while it leads only to screens and answers of before, in no
+  /// order: a box is ticked and cleared again, a text selected and let go.
+  static final int KNOWN = 5;
+
   /// So often a cycle goes round: twice happens when something is compared or put right.
   static final int ROUNDS = 3;
 
@@ -43,6 +47,7 @@ record Loop(String words, int again, @Nullable Action action) {
   static @Nullable Loop in(List<Deed> deeds) {
     Loop found = empty(deeds);
     found = found == null ? same(deeds) : found;
+    found = found == null ? known(deeds) : found;
     found = found == null ? cycle(deeds) : found;
     found = found == null ? errors(deeds) : found;
     return found == null ? revisits(deeds) : found;
@@ -84,6 +89,25 @@ record Loop(String words, int again, @Nullable Action action) {
             ? " has failed in the same way "
             : last.hasLook() ? " has changed nothing " : " has come to the same ";
     return new Loop(StuckWords.thing(last) + came + count + " times", AGAIN, last.action());
+  }
+
+  private static @Nullable Loop known(List<Deed> deeds) {
+    int count = 0;
+    for (Deed deed : deeds.reversed()) {
+      if (deed.bringsNews() || !deed.resembles(deeds.getLast())) {
+        break;
+      }
+      count++;
+    }
+    return count < KNOWN
+        ? null
+        : new Loop(
+            StuckWords.thing(deeds.getLast())
+                + " has led only to what was there before, "
+                + count
+                + " times",
+            AGAIN,
+            deeds.getLast().action());
   }
 
   private static @Nullable Loop cycle(List<Deed> deeds) {

@@ -28,6 +28,7 @@ final class LoopGuardPageTest {
     }
     Map<String, Integer> real = new TreeMap<>();
     real.put("SAME", Loop.SAME);
+    real.put("KNOWN", Loop.KNOWN);
     real.put("ROUNDS", Loop.ROUNDS);
     real.put("LONGEST_CYCLE", Loop.LONGEST_CYCLE);
     real.put("EMPTY", Loop.EMPTY);

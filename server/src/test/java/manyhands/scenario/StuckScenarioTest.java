@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A model that clicks something dead for ever, at a real desktop.
+/// A model that clicks the text of a message for ever, at a real desktop.
 final class StuckScenarioTest {
 
   private final Workplace work =
@@ -52,11 +52,11 @@ final class StuckScenarioTest {
     assertThat(work.facts(id, Event.QuestionAnswered.class))
         .singleElement()
         .satisfies(it -> assertThat(it.text()).isNull());
-    // What it opened and clicked first may have drawn something late.
-    assertThat(work.facts(id, Event.ModelAnswered.class)).hasSizeBetween(10, 14);
+    // The text is selected and let go by some of the clicks: that is nothing new for long.
+    assertThat(work.facts(id, Event.ModelAnswered.class)).hasSizeBetween(10, 24);
   }
 
-  /// Opens a message and clicks beside its button.
+  /// Opens a message and clicks into its text, beside the button.
   private static final class Clicker implements Model {
 
     private final AtomicInteger calls = new AtomicInteger();
