@@ -58,7 +58,8 @@ final class Resemblance {
       case Action.MouseUp it -> new Action.MouseUp(x, y, it.button());
       case Action.Scroll it -> new Action.Scroll(x, y, it.direction(), it.ticks(), it.modifiers());
       case Action.Drag it -> new Action.Drag(List.of(to), it.button(), it.modifiers());
-      case Action.Type _, Action.TypeSecret _, Action.Press _, Action.Hold _, Action.Wait _ -> action;
+      case Action.Type _, Action.TypeSecret _, Action.Press _, Action.Hold _, Action.Wait _ ->
+          action;
     };
   }
 

@@ -97,8 +97,7 @@ final class LoopGuardTest {
       var _ = other.click(9, 9);
     }
     assertThat(other.stuck())
-        .containsExactly(
-            "tell: this click at 9, 9 has led only to what was there before, 5 times");
+        .containsExactly("tell: this click at 9, 9 has led only to what was there before, 5 times");
   }
 
   @Test
