@@ -30,8 +30,8 @@ final class Transcript {
   static final int FEWEST_PICTURES = 3;
 
   /// Pictures that are shown at most, before the oldest go. Providers hold the pictures of a
-  /// request with more than 20 to a smaller size; about here a step costs least, too
-  /// (docs/reference/models.md).
+  /// request with more than 20 to a smaller size; from 12 to 20 a step costs least (`bench/run
+  /// tokens`).
   static final int MOST_PICTURES = 20;
 
   private static final String NUDGE =
