@@ -36,7 +36,7 @@ final class CommandLineTest {
         "run,x,--agents,0    | from 1 to 4 agents, not 0",
         "run,x,--agents,-1   | from 1 to 4 agents, not -1",
         "run,x,--agents,5000 | from 1 to 4 agents, not 5000",
-        "run,x,--model,brie  | there is: claude, openai, dedalus, scripted",
+        "run,x,--model,brie  | there is: claude, openai, dedalus, bedrock, vertex, scripted",
         "run,x,--desktop,moon | there is: local",
         "serve,--port,99999  | from 0 to 65535",
         "serve,--port,http   | 'http'",
