@@ -43,16 +43,16 @@ final class AnthropicStream {
     this.thoughts = thoughts;
   }
 
-  void send(List<Piece> pieces) throws IOException {
+  void send(FakeReply.Answer answer) throws IOException {
     OutputStream out = begin();
-    for (ObjectNode event : events(pieces)) {
+    for (ObjectNode event : events(answer.pieces(), answer.cutOff())) {
       write(out, event);
     }
   }
 
   void hold(List<Piece> pieces, int count, Semaphore more) throws IOException {
     OutputStream out = begin();
-    List<ObjectNode> events = events(pieces);
+    List<ObjectNode> events = events(pieces, false);
     for (ObjectNode event : events.subList(0, count)) {
       write(out, event);
     }
@@ -64,7 +64,7 @@ final class AnthropicStream {
 
   void breakOff(List<Piece> pieces, int count) throws IOException {
     OutputStream out = begin();
-    for (ObjectNode event : events(pieces).subList(0, count)) {
+    for (ObjectNode event : events(pieces, false).subList(0, count)) {
       write(out, event);
     }
     // Closing without the last chunk is what a reset looks like to the client.
@@ -73,7 +73,7 @@ final class AnthropicStream {
 
   void spoil(List<Piece> pieces, String type) throws IOException {
     OutputStream out = begin();
-    List<ObjectNode> events = events(pieces);
+    List<ObjectNode> events = events(pieces, false);
     for (ObjectNode event : events.subList(0, events.size() / 2)) {
       write(out, event);
     }
@@ -89,7 +89,7 @@ final class AnthropicStream {
     return exchange.getResponseBody();
   }
 
-  private List<ObjectNode> events(List<Piece> pieces) {
+  private List<ObjectNode> events(List<Piece> pieces, boolean cutOff) {
     List<ObjectNode> events = new ArrayList<>();
     AnthropicCache.Counted counted = cache.count(request);
     ObjectNode start = event("message_start");
@@ -118,7 +118,7 @@ final class AnthropicStream {
     ObjectNode end = event("message_delta");
     boolean calls = pieces.stream().anyMatch(Piece.Call.class::isInstance);
     end.putObject("delta")
-        .put("stop_reason", calls ? "tool_use" : "end_turn")
+        .put("stop_reason", cutOff ? "max_tokens" : calls ? "tool_use" : "end_turn")
         .putNull("stop_sequence");
     long output = TOKENS_PER_PIECE * Math.max(1, pieces.size());
     ObjectNode usage = end.putObject("usage").put("output_tokens", output);
@@ -170,8 +170,9 @@ final class AnthropicStream {
 
   private static void deltas(
       List<ObjectNode> events, int index, String type, String field, String text) {
-    int step = field.equals("signature") ? Math.max(1, text.length()) : DELTA;
-    for (int from = 0; from < text.length(); from += step) {
+    // Nobody waits for a hundred thousand pieces.
+    int step = field.equals("signature") ? text.length() : Math.max(DELTA, text.length() / 1_000);
+    for (int from = 0; from < text.length(); from += Math.max(1, step)) {
       ObjectNode event = event("content_block_delta").put("index", index);
       String piece = text.substring(from, Math.min(text.length(), from + step));
       event.putObject("delta").put("type", type).put(field, piece);

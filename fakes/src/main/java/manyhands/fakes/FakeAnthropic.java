@@ -129,7 +129,7 @@ public final class FakeAnthropic implements AutoCloseable {
     requests.add(request);
     AnthropicStream stream = new AnthropicStream(exchange, door, request, cache, rules.thoughts());
     switch (script.apply(request)) {
-      case FakeReply.Answer it -> stream.send(it.pieces());
+      case FakeReply.Answer it -> stream.send(it);
       case FakeReply.Held it -> stream.hold(it.pieces(), it.events(), it.more());
       case FakeReply.Broken it -> stream.breakOff(it.pieces(), it.events());
       case FakeReply.Spoilt it -> stream.spoil(it.pieces(), it.errorType());

@@ -18,8 +18,12 @@ public sealed interface FakeReply {
     record Call(String name, String arguments) implements Piece {}
   }
 
-  /// An answer, whole.
-  record Answer(List<Piece> pieces) implements FakeReply {}
+  /// An answer, whole; one that is `cutOff` ended at the most tokens that were asked for.
+  record Answer(List<Piece> pieces, boolean cutOff) implements FakeReply {
+    public Answer(List<Piece> pieces) {
+      this(pieces, false);
+    }
+  }
 
   /// An answer that breaks off after so many events of its stream, the connection cut.
   record Broken(List<Piece> pieces, int events) implements FakeReply {}
@@ -39,6 +43,10 @@ public sealed interface FakeReply {
 
   static FakeReply of(Piece... pieces) {
     return new Answer(List.of(pieces));
+  }
+
+  static FakeReply cutOff(Piece... pieces) {
+    return new Answer(List.of(pieces), true);
   }
 
   /// A call; `arguments` are names and values by turns.

@@ -84,7 +84,8 @@ final class Arguments {
     for (JsonNode item : value) {
       if (!item.isString()
           || item.stringValue().isBlank()
-          || item.stringValue().length() > atMost) {
+          || item.stringValue().length() > atMost
+          || !Words.isWhole(item.stringValue())) {
         throw new ToolFault("every item of `" + name + "` must be a string, and not an empty one");
       }
       texts.add(item.stringValue());

@@ -33,6 +33,6 @@ record PricedModel(Model model, Price price) implements Model {
   @Override
   public Reply ask(Conversation conversation, ThinkingListener listener) {
     Reply reply = model.ask(conversation, listener);
-    return new Reply(reply.parts(), reply.usage().at(price));
+    return reply.with(reply.usage().at(price));
   }
 }

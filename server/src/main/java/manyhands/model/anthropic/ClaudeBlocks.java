@@ -31,6 +31,27 @@ final class ClaudeBlocks {
 
   private static final String ACTION = "action";
 
+  /// What the computer toolset has; a tool that a model made up belongs to none.
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "key",
+          "hold_key",
+          "type",
+          "cursor_position",
+          "mouse_move",
+          "left_mouse_down",
+          "left_mouse_up",
+          "left_click",
+          "left_click_drag",
+          "right_click",
+          "middle_click",
+          "double_click",
+          "triple_click",
+          "scroll",
+          "wait",
+          "screenshot",
+          "zoom");
+
   private final ClaudeKind.Tool tool;
   private final Set<String> functions;
   private final Set<String> ofToolset = new HashSet<>();
@@ -48,12 +69,17 @@ final class ClaudeBlocks {
     List<BetaContentBlockParam> blocks = new ArrayList<>();
     List<Part> parts = message.parts();
     for (int i = 0; i < parts.size(); i++) {
-      if (!thoughts && parts.get(i) instanceof Part.Thinking it && !ClaudeSummary.is(it)) {
+      if (parts.get(i) instanceof Part.Thinking it && !goesBack(it, thoughts)) {
         continue;
       }
       blocks.add(block(parts.get(i), cached && i == parts.size() - 1));
     }
     return blocks;
+  }
+
+  /// The API takes no thought that it has not signed.
+  private static boolean goesBack(Part.Thinking thought, boolean thoughts) {
+    return ClaudeSummary.is(thought) || (thoughts && !thought.signature().isEmpty());
   }
 
   /// For a message of which nothing is left; the API takes none without content.
@@ -113,8 +139,10 @@ final class ClaudeBlocks {
     if (!functions.contains(name)) {
       switch (tool.computer) {
         case CLAUDE_TOOLSET -> {
-          ofToolset.add(call.id());
-          use.toolsetName(ClaudeRequest.TOOLSET);
+          if (MEMBERS.contains(name) || name.equals(ClaudeRequest.TOOLSET)) {
+            ofToolset.add(call.id());
+            use.toolsetName(ClaudeRequest.TOOLSET);
+          }
           if (name.equals(ClaudeRequest.TOOLSET)) {
             arguments = arguments.deepCopy();
             name = arguments.path(ACTION).stringValue("screenshot");

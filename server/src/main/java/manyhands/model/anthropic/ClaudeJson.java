@@ -3,6 +3,7 @@ package manyhands.model.anthropic;
 import com.anthropic.core.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import manyhands.model.Part;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ClaudeJson {
 
   /// What a tool was called with, when it is no JSON object: the model is shown it again.
-  static final String UNREADABLE = "unreadable_arguments";
+  static final String UNREADABLE = Part.ToolCall.UNREADABLE;
 
   private static final int MAX_UNREADABLE = 2_000;
 

@@ -5,6 +5,7 @@ import com.anthropic.models.beta.messages.BetaRawContentBlockStartEvent;
 import com.anthropic.models.beta.messages.BetaRawMessageStreamEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import manyhands.model.Model.ThinkingListener;
 import manyhands.model.ModelException;
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// A reply while it streams in. Arguments are put together as text and read at the end, so that
 /// what is no JSON comes back to the model as its own mistake. For one reply.
 final class ClaudeReply {
+
+  /// Why a reply ends that is not whole: at the most that was asked for, or that a model can hold.
+  private static final Set<String> CUT_OFF = Set.of("max_tokens", "model_context_window_exceeded");
+
+  /// Many times what `max_tokens` allows: something is wrong with who sends more.
+  private static final int MAX_CHARACTERS = 16_000_000;
 
   private final ThinkingListener listener;
   private final TreeMap<Long, Block> blocks = new TreeMap<>();
@@ -82,6 +89,9 @@ final class ClaudeReply {
   }
 
   private void grow(Block block, BetaRawContentBlockDelta delta) {
+    if (block.text.length() > MAX_CHARACTERS) {
+      throw new ModelException(ModelException.Code.MALFORMED, "Claude's reply has no end.");
+    }
     if (delta.isText()) {
       block.text.append(delta.asText().text());
       listener.onThinking(delta.asText().text());
@@ -125,7 +135,7 @@ final class ClaudeReply {
           ModelException.Code.INVALID,
           "Claude declined to go on with this task. Say it in other words, or do this part yourself.");
     }
-    return new Reply(List.copyOf(parts), usage.all());
+    return new Reply(List.copyOf(parts), usage.all(), CUT_OFF.contains(stop));
   }
 
   /// One without words is one that failed: the API goes on without it, and so do we.
