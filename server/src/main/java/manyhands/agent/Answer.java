@@ -74,8 +74,11 @@ record Answer(
       } else if (!fresh) {
         fault = "the id of this call was missing or used before";
       } else if (length > MAX_ARGUMENTS) {
-        fault = "the arguments have " + length + " characters; that is too long, at most 250000 are"
-            + " taken: write a long file in parts";
+        fault =
+            "the arguments have "
+                + length
+                + " characters; that is too long, at most 250000 are"
+                + " taken: write a long file in parts";
       } else if (kept + length > MAX_ALL_ARGUMENTS) {
         fault = "the arguments of this reply's calls are too long together";
       }

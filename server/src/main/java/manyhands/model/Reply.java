@@ -2,8 +2,8 @@ package manyhands.model;
 
 import java.util.List;
 
-/// A model's answer: texts, thinking and tool calls in order, and what it used. One that is `cutOff`
-/// ended in the middle, at the most that a reply may hold: its last call is not whole.
+/// A model's answer: texts, thinking and tool calls in order, and what it used. One that is
+/// `cutOff` ended in the middle, at the most that a reply may hold: its last call is not whole.
 public record Reply(List<Part> parts, Usage usage, boolean cutOff) {
 
   /// One that is whole.

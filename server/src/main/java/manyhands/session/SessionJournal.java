@@ -35,6 +35,7 @@ final class SessionJournal implements EventLog {
   private final Whiteboard whiteboard = new Whiteboard();
   private final Orders orders = new Orders();
   private final Mailbox mailbox = new Mailbox();
+  private final Notes notes = new Notes();
   private final Unanswered unanswered = new Unanswered();
   private final TakenSeats seats = new TakenSeats();
   private final Set<AgentId> agents = new LinkedHashSet<>();
@@ -93,6 +94,7 @@ final class SessionJournal implements EventLog {
     for (Entry entry : entries) {
       orders.apply(entry.event());
       mailbox.apply(entry);
+      notes.apply(entry.event());
       unanswered.apply(entry.event());
       seats.apply(entry.event());
       if (entry.event() instanceof Event.AgentStarted it) {
@@ -186,6 +188,10 @@ final class SessionJournal implements EventLog {
 
   Mailbox mailbox() {
     return mailbox;
+  }
+
+  Notes notes() {
+    return notes;
   }
 
   /// Decides which facts come next by looking at the whiteboard, and writes them. Fails with an

@@ -118,11 +118,12 @@ record SessionWork(
   }
 
   /// The results that a task needs, after those of the plans before.
-  private static List<Assignment.Given> given(Whiteboard board, TaskId task) {
+  private List<Assignment.Given> given(Whiteboard board, TaskId task) {
     List<Task> needed = board.dependencies(task);
     return Stream.concat(lately(board).filter(it -> !needed.contains(it)), needed.stream())
         .map(it ->
-            new Assignment.Given(it.id(), it.description(), it.outcome(), board.notes(it.id())))
+            new Assignment.Given(
+                it.id(), it.description(), it.outcome(), journal.notes().of(it.id())))
         .toList();
   }
 

@@ -40,18 +40,11 @@ public final class Whiteboard {
   /// The tasks of plans before the session was continued.
   private final Set<TaskId> earlier = new HashSet<>();
 
-  private final Map<TaskId, List<String>> notes = new HashMap<>();
-
   /// The failed tasks after which the planner has thought again, whatever came of it.
   private final Set<TaskId> reconsidered = new HashSet<>();
 
   private int reconsiderations;
   private int highest;
-
-  /// What its agents noted while they worked on a task, in their order.
-  public List<String> notes(TaskId task) {
-    return List.copyOf(notes.getOrDefault(task, List.of()));
-  }
 
   /// Takes a fact; those that are about no task change nothing.
   public void apply(Event event) {
@@ -86,8 +79,6 @@ public final class Whiteboard {
       change(task(it.task()).ended(TaskStatus.FAILED, it.agent(), it.reason()));
     } else if (event instanceof TaskCancelled it) {
       change(task(it.task()).ended(TaskStatus.CANCELLED, null, it.reason()));
-    } else if (event instanceof Event.NoteAdded it) {
-      notes.computeIfAbsent(it.task(), _ -> new ArrayList<>()).add(it.text());
     } else if (event instanceof Event.AgentFinished finished) {
       finishedAgents.put(finished.agent(), finished.reason());
       tasks.replaceAll((_, task) ->

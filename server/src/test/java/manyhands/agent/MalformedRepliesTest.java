@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What no model should send, through Anthropic's own SDK: the model reads what is wrong, nothing of
-/// it reaches the desktop, and the conversation goes on as a strict server wants it.
+/// What no model should send, through Anthropic's own SDK: the model reads what is wrong, nothing
+/// of it reaches the desktop, and the conversation goes on as a strict server wants it.
 final class MalformedRepliesTest {
 
   private static final Piece FINISH =
@@ -111,7 +111,7 @@ final class MalformedRepliesTest {
           write_file  | {"path": "a.txt"}                           | `content` is missing
           finish      | {"result": "x", "evidence": "y", "artifacts": ["\\ud800"]} | every item
           teleport    | {"to": "home"}                              | no tool `teleport`
-          rm -rf /; a | {}                                          | no tool `rm -rf /; a`
+          rm -rf / & a | {}                                         | no tool `rm -rf / & a`
           """)
   void itIsToldWhatIsWrongAndNothingIsDone(String tool, String arguments, String why) {
     Piece broken = new Piece.Call(tool, arguments);

@@ -60,6 +60,30 @@ final class AskingTerminalTest {
   }
 
   @Test
+  void anAgentsQuestionIsAnsweredWithTheLineThatIsTyped() throws Exception {
+    Process run = atTerminal("run", "--agents", "1", "Ask 'Which cellar?' and note 'It is dark'.");
+    String said = readUntil(run, "q1: What shall it be told? ");
+    type(run, "\n");
+    said += readUntil(run, "q1: What shall it be told? ");
+    type(run, "The left one.\n");
+    said += rest(run);
+    assertThat(said)
+        .contains("asks (q1): Which cellar?", "note: It is dark", "was told: The left one.");
+  }
+
+  @Test
+  void anAgentsQuestionIsAnsweredFromElsewhere() throws Exception {
+    Process run = start(command("", "run", "--agents", "1", "Ask 'Which cellar?'."));
+    String said = readUntil(run, " q1 TEXT");
+    assertThat(said).contains("What shall it be told? Answer until ");
+    String session = said.replaceFirst("(?s).*answer (s-\\w+) q1.*", "$1");
+    assertThat(said(start(command("", "answer", session, "q9", "x")))).contains("nobody asks");
+    assertThat(said(start(command("", "answer", session, "q1", "The", "left one."))))
+        .isEqualTo("Told: q1.\n");
+    assertThat(rest(run)).contains("was told: The left one.", "Completed: 1 of 1 task");
+  }
+
+  @Test
   void aPlanIsShownAndStartedByAYes() throws Exception {
     Process run = atTerminal("run", "--review", "--agents", "1", "Wait 1 ms.");
     String said = readUntil(run, "Start the work? [y/N] ");

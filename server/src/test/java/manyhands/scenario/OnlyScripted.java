@@ -26,6 +26,13 @@ final class OnlyScripted implements Models {
                 && all.stream().skip(1).anyMatch(each -> each.contains(words)));
   }
 
+  /// True when a conversation about a task begins with these words, too.
+  boolean wasGiven(String task, String words) {
+    return heard.stream()
+        .map(each -> each.messages().getFirst().toString())
+        .anyMatch(first -> first.contains(task) && first.contains(words));
+  }
+
   @Override
   public String usual() {
     return "scripted";

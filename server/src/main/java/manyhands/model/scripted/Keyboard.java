@@ -8,7 +8,8 @@ import manyhands.model.scripted.Replay.Wanted;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The desktop as a script uses it: input, and the marker files that say what came of it.
+/// The desktop as a script uses it: input, and the marker files that say what came of it; and who
+/// can be asked there.
 final class Keyboard {
 
   /// Between two looks at a marker: short at first, so that quick things stay quick.
@@ -48,6 +49,15 @@ final class Keyboard {
       throw new StepFailed("The desktop did not take it: " + answered.text());
     }
     return !answered.isUnknown();
+  }
+
+  /// A person's answer, whose first line says that it is one.
+  String ask(String question) {
+    Answered answered = replay.call("ask_human", Replay.arguments().put("question", question));
+    if (answered.failed()) {
+      throw new StepFailed("It asked \"" + question + "\", and nobody answered.");
+    }
+    return answered.text().substring(answered.text().indexOf('\n') + 1);
   }
 
   boolean attemptPress(String keys) {

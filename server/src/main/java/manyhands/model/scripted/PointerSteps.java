@@ -36,7 +36,9 @@ final class PointerSteps {
           Step.SaveAs _,
           Step.Browse _,
           Step.Press _,
-          Step.Wait _ ->
+          Step.Wait _,
+          Step.Ask _,
+          Step.Note _ ->
           throw new IllegalArgumentException("not a step of the pointer: " + step);
     }
   }

@@ -65,6 +65,11 @@ final class Script {
         editor.touched();
         results.add(StepWords.of(step));
       }
+      case Step.Ask ask -> results.add("was told: " + keyboard.ask(ask.question()));
+      case Step.Note note -> {
+        keyboard.act("note", it -> it.put("text", note.text()));
+        results.add("noted \"" + note.text() + "\"");
+      }
       case Step.Wait wait -> {
         pause(wait.millis());
         results.add(StepWords.of(step));

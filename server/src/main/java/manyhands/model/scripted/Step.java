@@ -35,4 +35,10 @@ sealed interface Step {
   record Wait(int millis) implements Step {}
 
   record Screenshot() implements Step {}
+
+  /// Asks the person and waits for the answer.
+  record Ask(String question) implements Step {}
+
+  /// Writes a finding on the whiteboard.
+  record Note(String text) implements Step {}
 }

@@ -14,8 +14,8 @@ final class StepGrammar {
   static final String KNOWN =
       "Known steps are: open a terminal (text editor, file manager, browser); run '...'; type '...';"
           + " save it as NAME; open http://...; press KEYS; click X,Y (also double, triple, right);"
-          + " move to X,Y; drag X,Y to X,Y; scroll down N; wait N s; take a screenshot. Commands and"
-          + " texts stand in quotes.";
+          + " move to X,Y; drag X,Y to X,Y; scroll down N; wait N s; take a screenshot; ask '...';"
+          + " note '...'. Commands and texts stand in quotes.";
 
   private static final String QUOTE = "\\s*" + Quoted.PATTERN;
   private static final String AT = "\\(?(\\d{1,6})\\s*,\\s*(\\d{1,6})\\)?";
@@ -85,7 +85,13 @@ final class StepGrammar {
           form(
               "(?:take|make|capture)\\s+(?:a\\s+)?(?:screenshot|picture)"
                   + "(?:\\s+of\\s+the\\s+screen)?|look\\s+at\\s+the\\s+screen",
-              (_, _) -> new Step.Screenshot()));
+              (_, _) -> new Step.Screenshot()),
+          form(
+              "ask(?:\\s+(?:me|us|the\\s+person|somebody|someone))?:?" + QUOTE,
+              (it, quoted) -> new Step.Ask(StepLimits.words(quoted.value(it.group(1))))),
+          form(
+              "(?:note|(?:make|write|leave)\\s+a\\s+note)(?:\\s+(?:that|saying))?:?" + QUOTE,
+              (it, quoted) -> new Step.Note(StepLimits.words(quoted.value(it.group(1))))));
 
   private static final int LONGEST_WAIT = 600_000;
 

@@ -9,6 +9,7 @@ final class StepLimits {
   /// What is typed key by key arrives within seconds; longer texts are no script's job.
   private static final int LONGEST_TEXT = 20_000;
 
+  private static final int LONGEST_WORDS = 1_000;
   private static final int LONGEST_NAME = 1_000;
   private static final int MOST_TIMES = 100;
 
@@ -35,6 +36,15 @@ final class StepLimits {
               + ". The shell would wait for ever.");
     }
     return line;
+  }
+
+  /// What is said to people.
+  static String words(String words) throws NotUnderstood {
+    String plain = text(words).strip();
+    if (plain.length() > LONGEST_WORDS) {
+      throw new NotUnderstood("Nobody is told more than " + LONGEST_WORDS + " characters at once.");
+    }
+    return plain;
   }
 
   static String text(String text) throws NotUnderstood {

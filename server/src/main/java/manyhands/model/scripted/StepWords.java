@@ -28,6 +28,8 @@ final class StepWords {
       case Step.Scroll it -> "scroll " + it.direction() + " " + it.ticks();
       case Step.Wait it -> "wait " + it.millis() + " ms";
       case Step.Screenshot _ -> "look at the screen";
+      case Step.Ask it -> "ask \"" + it.question() + "\"";
+      case Step.Note it -> "note \"" + it.text() + "\"";
     };
   }
 }
