@@ -146,7 +146,7 @@ final class AgentTest {
     model.then(() -> {
       throw new ModelException(ModelException.Code.REFUSED, "no money left");
     });
-    assertThat(bench.run(model, "go")).isInstanceOf(TaskEnd.Failed.class);
+    assertThat(bench.run(model, "go")).isInstanceOf(TaskEnd.ModelRefused.class);
     assertThat(model.asked).hasSize(1);
   }
 
