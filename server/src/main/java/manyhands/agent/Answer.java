@@ -38,8 +38,12 @@ record Answer(
       "the reply was cut off here, since it reached the most that one may hold. Do it in smaller"
           + " parts";
 
-  /// One call: its meaning, or what is wrong with it.
-  record Call(String id, String tool, @Nullable Intent intent, String fault) {}
+  /// One call: its meaning, or what is wrong with it. With a `warning`, only a person may allow it.
+  record Call(String id, String tool, @Nullable Intent intent, String fault, String warning) {
+    Call(String id, String tool, @Nullable Intent intent, String fault) {
+      this(id, tool, intent, fault, "");
+    }
+  }
 
   boolean isFaulty() {
     return calls.stream().anyMatch(call -> call.intent() == null);
@@ -128,7 +132,7 @@ record Answer(
       Intent intent = tools.read(call);
       return intent == null
           ? faulty(call, id, "there is no tool `" + Words.shorten(call.name()) + "`")
-          : new Call(id, Tools.name(intent), intent, "");
+          : new Call(id, Tools.name(intent), intent, "", tools.warning(call));
     } catch (ToolFault fault) {
       return faulty(call, id, String.valueOf(fault.getMessage()));
     }

@@ -151,7 +151,7 @@ final class Hands {
         lookFor = call.id();
         continue;
       }
-      if (steering.wantsPermission(call.tool())) {
+      if (!call.warning().isEmpty() || steering.wantsPermission(call.tool())) {
         seen = seen == null ? eyes.glance() : seen;
         String refusal = refusal(call, intent);
         if (refusal != null) {
@@ -191,7 +191,8 @@ final class Hands {
 
   /// Why a call is not allowed; null when it is.
   private @Nullable String refusal(Call call, Intent intent) throws InterruptedException {
-    return switch (steering.ask(new Steering.Question(call.id(), call.tool(), intent.whole()))) {
+    String words = intent.whole() + call.warning();
+    return switch (steering.ask(new Steering.Question(call.id(), call.tool(), words))) {
       case ALLOWED -> null;
       case DENIED -> "Not done: a person did not allow this.";
       case UNANSWERED -> "Not done: nobody allowed this in time, and that counts as no.";

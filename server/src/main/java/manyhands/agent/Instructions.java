@@ -27,7 +27,7 @@ final class Instructions {
   static List<ToolSpec> tools(Computer computer) {
     return switch (computer) {
       case FUNCTIONS -> ALL;
-      case CLAUDE_TOOLSET, CLAUDE_TOOL -> MACHINE;
+      case CLAUDE_TOOLSET, CLAUDE_TOOL, OPENAI_COMPUTER -> MACHINE;
     };
   }
 

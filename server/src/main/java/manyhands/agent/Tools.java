@@ -45,6 +45,7 @@ record Tools(Computer computer, Screenshot picture, Point pointer) {
         switch (computer) {
           case FUNCTIONS -> ComputerTool.read(call, picture);
           case CLAUDE_TOOLSET, CLAUDE_TOOL -> ClaudeComputer.read(call, picture, pointer);
+          case OPENAI_COMPUTER -> OpenAiComputer.read(call, picture);
         };
     if (intent == null) {
       intent = MachineTool.read(call);
@@ -53,5 +54,11 @@ record Tools(Computer computer, Screenshot picture, Point pointer) {
       throw new ToolFault("the argument `evidence` is missing: say what you saw that proves it");
     }
     return intent == null ? TeamTool.read(call) : intent;
+  }
+
+  /// What the provider wants a person to know before the call may be made; empty when it may be
+  /// made without one.
+  String warning(ToolCall call) {
+    return computer == Computer.OPENAI_COMPUTER ? OpenAiComputer.warning(call) : "";
   }
 }

@@ -8,5 +8,8 @@ public enum Computer {
   /// that Anthropic documents; the provider knows them, so no schema is sent.
   CLAUDE_TOOLSET,
   /// As Claude's computer tool of before: one tool named `computer` whose `action` says what to do.
-  CLAUDE_TOOL
+  CLAUDE_TOOL,
+  /// As the computer tool of OpenAI's Responses API: calls named `click`, `keypress`, `scroll` ...,
+  /// one for each action that the model wants done; no schema is sent.
+  OPENAI_COMPUTER
 }
