@@ -164,6 +164,7 @@ final class AnthropicStream {
         block.putObject("input");
         deltas(events, index, "input_json_delta", "partial_json", it.arguments());
       }
+      case Piece.Actions _ -> throw new IllegalArgumentException("Claude has a toolset instead");
     }
     events.add(event("content_block_stop").put("index", index));
   }

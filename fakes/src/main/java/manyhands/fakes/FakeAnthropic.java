@@ -135,6 +135,8 @@ public final class FakeAnthropic implements AutoCloseable {
       case FakeReply.Spoilt it -> stream.spoil(it.pieces(), it.errorType());
       case FakeReply.Refusal it -> refuse(exchange, it);
       case FakeReply.Silence _ -> {}
+      case FakeReply.Verbatim _, FakeReply.Slow _ ->
+          throw new UnsupportedOperationException("no test has needed this of Anthropic");
     }
   }
 

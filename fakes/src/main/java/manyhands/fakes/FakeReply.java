@@ -1,5 +1,6 @@
 package manyhands.fakes;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -16,7 +17,13 @@ public sealed interface FakeReply {
 
     /// A call with arguments as the model wrote them: any text, also what is no JSON.
     record Call(String name, String arguments) implements Piece {}
+
+    /// A call of OpenAI's computer tool: its actions, and what a person is to look at first.
+    record Actions(List<Map<String, Object>> actions, List<Check> checks) implements Piece {}
   }
+
+  /// A safety check that must be acknowledged with the result of the call.
+  record Check(String id, String code, String message) {}
 
   /// An answer, whole; one that is `cutOff` ended at the most tokens that were asked for.
   record Answer(List<Piece> pieces, boolean cutOff) implements FakeReply {
@@ -38,6 +45,12 @@ public sealed interface FakeReply {
   record Refusal(int status, Map<String, String> headers, String type, String words)
       implements FakeReply {}
 
+  /// Exactly this body, whatever was asked for.
+  record Verbatim(int status, String contentType, String body) implements FakeReply {}
+
+  /// An answer that takes its time to begin.
+  record Slow(FakeReply then, Duration before) implements FakeReply {}
+
   /// The connection is closed without a word.
   record Silence() implements FakeReply {}
 
@@ -56,5 +69,12 @@ public sealed interface FakeReply {
       given.put((String) arguments[i], arguments[i + 1]);
     }
     return new Piece.Call(name, JsonMapper.shared().writeValueAsString(given));
+  }
+
+  /// A call of OpenAI's computer tool that nobody has doubts about.
+  @SafeVarargs
+  @SuppressWarnings("varargs") // only read
+  static Piece actions(Map<String, Object>... actions) {
+    return new Piece.Actions(List.of(actions), List.of());
   }
 }
