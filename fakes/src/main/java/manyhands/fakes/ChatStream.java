@@ -1,7 +1,5 @@
 package manyhands.fakes;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,37 +12,23 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// One answer of chat completions as chunks. Usage comes only when it was asked for, in a chunk
 /// without choices; `[DONE]` ends it. Dedalus says in the last chunk what its servers did.
-final class ChatStream {
+final class ChatStream implements EventStream.Answer {
 
   private static final long TOKENS_PER_PIECE = 20;
 
-  private final HttpExchange exchange;
   private final JsonNode request;
   private final OpenAiCache cache;
   private final boolean dedalus;
   private final String id = "chatcmpl-" + UUID.randomUUID();
 
-  ChatStream(HttpExchange exchange, JsonNode request, OpenAiCache cache, boolean dedalus) {
-    this.exchange = exchange;
+  ChatStream(JsonNode request, OpenAiCache cache, boolean dedalus) {
     this.request = request;
     this.cache = cache;
     this.dedalus = dedalus;
   }
 
-  void send(List<Piece> pieces) throws IOException {
-    EventStream.begin(exchange).send(events(pieces));
-  }
-
-  void breakOff(List<Piece> pieces, int count) throws IOException {
-    EventStream.begin(exchange).send(events(pieces).subList(0, count));
-    // Closing without the last chunk is what a reset looks like to the client.
-    throw new IOException("broken off on purpose");
-  }
-
-  void spoil(List<Piece> pieces, String type) throws IOException {
-    List<Event> events = events(pieces);
-    EventStream stream = EventStream.begin(exchange);
-    stream.send(events.subList(0, events.size() / 2));
+  @Override
+  public Event error(String type) {
     ObjectNode error = JsonMapper.shared().createObjectNode();
     error
         .putObject("error")
@@ -52,10 +36,11 @@ final class ChatStream {
         .put("type", type)
         .putNull("param")
         .put("code", type);
-    stream.send(List.of(new Event("", error.toString())));
+    return new Event("", error.toString());
   }
 
-  private List<Event> events(List<Piece> pieces) {
+  @Override
+  public List<Event> events(List<Piece> pieces) {
     List<ObjectNode> chunks = new ArrayList<>();
     ObjectNode first = delta(chunks);
     first.put("role", "assistant").put("content", "");

@@ -161,15 +161,14 @@ public final class FakeOpenAi implements AutoCloseable {
 
   private void reply(HttpExchange exchange, JsonNode request, boolean chat, FakeReply reply)
       throws IOException {
-    ChatStream chatting = new ChatStream(exchange, request, cache, dedalus);
-    ResponsesStream responding = new ResponsesStream(exchange, request, cache, issued);
     switch (reply) {
-      case FakeReply.Answer it when chat -> chatting.send(it.pieces());
-      case FakeReply.Broken it when chat -> chatting.breakOff(it.pieces(), it.events());
-      case FakeReply.Spoilt it when chat -> chatting.spoil(it.pieces(), it.errorType());
-      case FakeReply.Answer it -> responding.send(it.pieces());
-      case FakeReply.Broken it -> responding.breakOff(it.pieces(), it.events());
-      case FakeReply.Spoilt it -> responding.spoil(it.pieces(), it.errorType());
+      case FakeReply.Answer _, FakeReply.Broken _, FakeReply.Spoilt _, FakeReply.Held _ ->
+          EventStream.send(
+              exchange,
+              chat
+                  ? new ChatStream(request, cache, dedalus)
+                  : new ResponsesStream(request, cache, issued),
+              reply);
       case FakeReply.Refusal it -> {
         it.headers().forEach(exchange.getResponseHeaders()::set);
         json(

@@ -1,7 +1,5 @@
 package manyhands.fakes;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,47 +14,33 @@ import tools.jackson.databind.node.ObjectNode;
 /// One answer of the Responses API as events: for each item that it was added, its deltas and that
 /// it is done; at the end the whole response with its usage. Summaries and encrypted contents of
 /// thoughts come only when they were asked for.
-final class ResponsesStream {
+final class ResponsesStream implements EventStream.Answer {
 
   private static final long TOKENS_PER_PIECE = 20;
 
-  private final HttpExchange exchange;
   private final JsonNode request;
   private final OpenAiCache cache;
   private final Map<String, JsonNode> issued;
   private final List<ObjectNode> events = new ArrayList<>();
   private final ObjectNode response = JsonMapper.shared().createObjectNode();
 
-  ResponsesStream(
-      HttpExchange exchange, JsonNode request, OpenAiCache cache, Map<String, JsonNode> issued) {
-    this.exchange = exchange;
+  ResponsesStream(JsonNode request, OpenAiCache cache, Map<String, JsonNode> issued) {
     this.request = request;
     this.cache = cache;
     this.issued = issued;
   }
 
-  void send(List<Piece> pieces) throws IOException {
-    EventStream.begin(exchange).send(events(pieces));
-  }
-
-  void breakOff(List<Piece> pieces, int count) throws IOException {
-    EventStream.begin(exchange).send(events(pieces).subList(0, count));
-    // Closing without the last event is what a reset looks like to the client.
-    throw new IOException("broken off on purpose");
-  }
-
-  void spoil(List<Piece> pieces, String type) throws IOException {
-    List<Event> all = events(pieces);
-    EventStream stream = EventStream.begin(exchange);
-    stream.send(all.subList(0, all.size() / 2));
+  @Override
+  public Event error(String type) {
     ObjectNode failed = response.deepCopy().put("status", "failed");
     failed.putObject("error").put("code", type).put("message", "The server had an error.");
-    events.clear();
-    event("response.failed").set("response", failed);
-    stream.send(List.of(new Event("response.failed", events.getFirst().toString())));
+    ObjectNode event = event("response.failed");
+    event.set("response", failed);
+    return new Event("response.failed", event.toString());
   }
 
-  private List<Event> events(List<Piece> pieces) {
+  @Override
+  public List<Event> events(List<Piece> pieces) {
     response.put("id", "resp_" + id()).put("object", "response").put("created_at", 1_700_000_000);
     response.put("status", "in_progress").put("model", request.path("model").stringValue(""));
     response.put("parallel_tool_calls", true).put("tool_choice", "auto");

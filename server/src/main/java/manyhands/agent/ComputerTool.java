@@ -50,7 +50,7 @@ final class ComputerTool {
             .at()
             .with("width", "{\"type\": \"integer\", \"minimum\": 1}")
             .with("height", "{\"type\": \"integer\", \"minimum\": 1}"),
-        new ToolSchema("click", "Clicks at a pixel of the picture.")
+        new ToolSchema("click", "Clicks at a point of the picture.")
             .at()
             .with("button?", button)
             .modifiers(),

@@ -56,6 +56,7 @@ final class SystemPrompt {
   static String of(Computer computer) {
     return switch (computer) {
       case FUNCTIONS, CLAUDE_TOOLSET, CLAUDE_TOOL -> BEGINNING + ZOOM + END;
+      case OPENAI_COMPUTER -> BEGINNING + END;
     };
   }
 }

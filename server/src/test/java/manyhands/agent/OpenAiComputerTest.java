@@ -138,7 +138,13 @@ final class OpenAiComputerTest {
             .finish();
 
     TaskEnd end =
-        new Agent(bench.seat, new AtComputer(model), bench.log, bench.blobs, _ -> {}, bench.slept::add)
+        new Agent(
+                bench.seat,
+                new AtComputer(model),
+                bench.log,
+                bench.blobs,
+                _ -> {},
+                bench.slept::add)
             .run(Bench.assignment("go", Budget.DEFAULT), steering);
 
     assertThat(end).isInstanceOf(TaskEnd.Done.class);

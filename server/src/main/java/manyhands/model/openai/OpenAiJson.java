@@ -1,5 +1,6 @@
 package manyhands.model.openai;
 
+import com.openai.core.JsonMissing;
 import com.openai.core.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,11 +21,35 @@ final class OpenAiJson {
   private OpenAiJson() {}
 
   static Map<String, JsonValue> values(ObjectNode node) {
-    Map<String, Object> map =
-        JsonMapper.shared().convertValue(node, new TypeReference<Map<String, Object>>() {});
     Map<String, JsonValue> values = new LinkedHashMap<>();
-    map.forEach((name, value) -> values.put(name, JsonValue.from(value)));
+    plain(node).forEach((name, value) -> values.put(name, JsonValue.from(value)));
     return values;
+  }
+
+  static JsonValue value(JsonNode node) {
+    return JsonValue.from(JsonMapper.shared().convertValue(node, Object.class));
+  }
+
+  private static Map<String, Object> plain(ObjectNode node) {
+    return JsonMapper.shared().convertValue(node, new TypeReference<>() {});
+  }
+
+  /// Something of the SDK's as it came over the wire: also what its classes have no place for, or
+  /// another type.
+  static JsonNode tree(Object fromSdk) {
+    if (fromSdk instanceof JsonMissing) {
+      return JsonMapper.shared().createObjectNode();
+    }
+    Object plain = JsonValue.from(fromSdk).convert(Object.class);
+    return JsonMapper.shared().valueToTree(plain == null ? Map.of() : plain);
+  }
+
+  /// The arguments of a call: an object, or the text of one.
+  static ObjectNode arguments(JsonNode given) {
+    if (given instanceof ObjectNode object) {
+      return object;
+    }
+    return arguments(given.isString() ? given.stringValue() : given.toString());
   }
 
   /// The arguments of a call, as they streamed in.
