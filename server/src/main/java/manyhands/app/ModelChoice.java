@@ -26,6 +26,7 @@ final class ModelChoice implements Models {
   /// provider by all sessions together; without them only the provider's own refusals do.
   ModelChoice(Settings settings) {
     this.settings = settings;
+    ModelSource.check(settings);
     this.prices = new Prices(settings);
     Account.Limits limits =
         new Account.Limits(

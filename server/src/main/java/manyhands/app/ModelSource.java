@@ -1,12 +1,9 @@
 package manyhands.app;
 
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import java.time.Duration;
 import manyhands.model.Account;
 import manyhands.model.Model;
 import manyhands.model.anthropic.ClaudeModel;
-import manyhands.model.openai.ChatModel;
-import manyhands.model.openai.ChatSettings;
 
 /// Where language models come from: the name people know it by, the variables of its key and
 /// address, and the model that is meant when none is named.
@@ -60,6 +57,11 @@ enum ModelSource {
         || (this == OPENAI && !settings.variable(address).isEmpty());
   }
 
+  /// Fails with what is wrong in the settings.
+  static void check(Settings settings) {
+    new OpenAiModels(settings, SILENCE).check();
+  }
+
   /// The model of that id; the usual one when the id is empty.
   Model model(Settings settings, String id, Account account) {
     String name = id.isEmpty() ? usualModel : id;
@@ -67,11 +69,13 @@ enum ModelSource {
     String own = settings.variable(address);
     String url = own.isEmpty() ? usualAddress : own;
     ClaudeClients claude = new ClaudeClients(settings, SILENCE);
+    OpenAiModels others = new OpenAiModels(settings, SILENCE);
     return switch (this) {
       case CLAUDE -> claude.anthropic(secret, url, name, account);
       case BEDROCK -> claude.bedrock(url, name, account);
       case VERTEX -> claude.vertex(url, name, account);
-      case OPENAI, DEDALUS -> chat(secret, url, name, account);
+      case OPENAI -> others.openAi(secret, url, name, account);
+      case DEDALUS -> others.dedalus(secret, url, name, account);
     };
   }
 
@@ -86,19 +90,5 @@ enum ModelSource {
       case BEDROCK, VERTEX -> ClaudeModel.warmUp();
       case OPENAI, DEDALUS -> {}
     }
-  }
-
-  private Model chat(String secret, String url, String id, Account account) {
-    OpenAIOkHttpClient.Builder client =
-        OpenAIOkHttpClient.builder()
-            // A server of one's own may want no key; the client does.
-            .apiKey(secret.isEmpty() ? "none" : secret)
-            .maxRetries(0)
-            .timeout(SILENCE)
-            .checkJacksonVersionCompatibility(false);
-    if (!url.isEmpty()) {
-      client.baseUrl(url);
-    }
-    return new ChatModel(client.build(), id, ChatSettings.of(provider, key), account);
   }
 }

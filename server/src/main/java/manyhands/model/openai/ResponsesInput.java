@@ -62,8 +62,9 @@ final class ResponsesInput {
         of(Part.Text.class, message).stream()
             .map(Part.Text::text)
             .collect(Collectors.joining("\n"));
-    boolean asItWas = back != null && back.fits(calls, text) && !wasHeldBack(calls, answer);
-    return asItWas ? again(back, calls, text) : inWords(calls, text);
+    return back != null && back.fits(calls, text) && !wasHeldBack(calls, answer)
+        ? again(back, calls, text)
+        : inWords(calls, text);
   }
 
   /// Whether something that OpenAI had doubts about was not done.

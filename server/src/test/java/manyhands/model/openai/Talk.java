@@ -93,7 +93,7 @@ final class Talk implements AutoCloseable {
     List<Part.ToolCall> calls = reply.toolCalls();
     for (Part.ToolCall call : calls) {
       List<Part> content = new ArrayList<>(List.of(new Part.Text("Done.")));
-      if (call == calls.getLast()) {
+      if (call.equals(calls.getLast())) {
         content.add(picture());
       }
       results.add(new Part.ToolResult(call.id(), List.copyOf(content), false));
@@ -138,13 +138,13 @@ final class Talk implements AutoCloseable {
   }
 
   private static ToolSpec tool(String name, String properties, String required) {
-    String schema =
-        """
-        {"type": "object", "properties": %s, "required": [%s], "additionalProperties": false}\
-        """;
     return new ToolSpec(
         name,
         "Does it.",
-        (ObjectNode) JsonMapper.shared().readTree(schema.formatted(properties, required)));
+        (ObjectNode)
+            JsonMapper.shared()
+                .readTree(
+                    "{\"type\": \"object\", \"additionalProperties\": false, \"properties\": "
+                        + (properties + ", \"required\": [" + required + "]}")));
   }
 }
