@@ -155,7 +155,8 @@ final class ClaudeBlocks {
             name = ClaudeRequest.TOOLSET;
           }
         }
-        case FUNCTIONS -> throw new IllegalStateException("Claude's computer is a tool of its own");
+        case FUNCTIONS, OPENAI_COMPUTER ->
+            throw new IllegalStateException("Claude's computer is a tool of its own");
       }
     }
     return use.name(name)
