@@ -120,8 +120,7 @@ final class Transcript {
   private void hearOf(Event.AgentStuck stuck) {
     Rung rung = Rung.of(stuck.rung());
     if (rung != null) {
-      boolean zooms =
-          computer != Computer.CLAUDE_TOOL && computer != Computer.OPENAI_COMPUTER;
+      boolean zooms = computer != Computer.CLAUDE_TOOL && computer != Computer.OPENAI_COMPUTER;
       news.add(StuckWords.told(rung, stuck.reason(), stuck.approach(), zooms));
     }
   }
