@@ -188,7 +188,8 @@ final class ChatReply {
       demandUse(written.rest());
     }
     List<Part> all = List.copyOf(parts);
-    return new Reply(all, usage.equals(Usage.NONE) ? Estimate.of(asked, all) : usage);
+    Usage used = usage.equals(Usage.NONE) ? Estimate.of(asked, all) : usage;
+    return new Reply(all, used, finish.equals("length"));
   }
 
   /// Asking the same again would end the same way, so these are not told as something to repair.

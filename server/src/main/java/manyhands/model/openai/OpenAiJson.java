@@ -4,6 +4,7 @@ import com.openai.core.JsonMissing;
 import com.openai.core.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import manyhands.model.Part;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenAiJson {
 
   /// What a tool was called with, when it is no JSON object: the model is shown it again.
-  static final String UNREADABLE = "unreadable_arguments";
+  static final String UNREADABLE = Part.ToolCall.UNREADABLE;
 
   private static final int MAX_UNREADABLE = 2_000;
 
