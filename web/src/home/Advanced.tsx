@@ -87,8 +87,8 @@ export function AdvancedButton({ open, panel, set, toggle }: ToggleProps) {
     <Button
       variant="ghost"
       size="icon"
-      aria-label={set ? "Budget and model (set)" : "Budget and model"}
-      title="Budget and model"
+      aria-label={set ? "More options (some are set)" : "More options"}
+      title="More options: budget, model"
       aria-expanded={open}
       aria-controls={open ? panel : undefined}
       onClick={toggle}

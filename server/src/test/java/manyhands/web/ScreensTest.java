@@ -98,7 +98,10 @@ final class ScreensTest {
     Page page = visitor.visit(address(screen)).page();
     SessionScreen session = new SessionScreen(page);
     switch (screen) {
-      case HOME -> assertThat(page.getByText(JOB.substring(0, 20)).first()).isVisible();
+      case HOME -> {
+        assertThat(page.getByText(JOB.substring(0, 20)).first()).isVisible();
+        session.button("More options").click();
+      }
       case SESSION_OVERVIEW -> assertThat(session.steps()).containsText("Wait");
       case SESSION_AGENT -> assertThat(session.desktop("Ada")).isVisible();
       case SESSION_REVIEW -> assertThat(session.button("Start")).isVisible();
