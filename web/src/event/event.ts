@@ -18,7 +18,15 @@ export type Usage = {
 };
 /** How far a completed task's result can be trusted. */
 export type Standing = "verified" | "claimed" | "disputed";
-export type Budget = { steps: number; tokens: number; time: string };
+export type Budget = {
+  steps: number;
+  tokens: number;
+  time: string;
+  microDollars?: number;
+  /** What all tasks together may use. */
+  session?: Amounts;
+};
+export type Amounts = { steps?: number; tokens?: number; time?: string; microDollars?: number };
 export type GivenFile = { name: string; size: number; sha256: string };
 export type PlannedTask = {
   task: string;
@@ -155,6 +163,16 @@ export type Fact =
       where: string;
       words: string;
     }
+  | {
+      type: "budget:reached";
+      agent: string | null;
+      task: string | null;
+      what: "steps" | "tokens" | "time" | "money";
+      used: number;
+      limit: number;
+      until: string | null;
+    }
+  | { type: "budget:raised"; task: string | null; more: Amounts; by: string }
   | { type: "seat:taken"; agent: string | null; holder: string; quietSeconds: number }
   | {
       type: "seat:returned";

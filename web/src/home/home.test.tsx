@@ -33,6 +33,7 @@ function session(id: string, change: Partial<SessionView>): SessionView {
     files: [],
     questions: [],
     notes: [],
+    budget: { task: {}, session: null, reached: [] },
     ...change,
   };
 }

@@ -1,4 +1,14 @@
+import type { Amounts, Budget } from "@/event/event";
 import type { SessionFold } from "@/session/fold";
+
+/** A budget as the server takes it: money in dollars. */
+function asked({ session, ...task }: Budget): object {
+  return { ...inDollars(task), ...(session ? { session: inDollars(session) } : {}) };
+}
+
+function inDollars({ microDollars, ...rest }: Amounts): object {
+  return microDollars === undefined ? rest : { ...rest, dollars: microDollars / 1_000_000 };
+}
 
 /** The same order once more, as `POST /api/sessions` takes it; a form when files go along. */
 export function again(fold: SessionFold, files: readonly File[]): object {
@@ -13,7 +23,7 @@ export function again(fold: SessionFold, files: readonly File[]): object {
           desktop: opened.desktop,
           review: opened.review,
           keep: opened.keep,
-          budget: opened.budget,
+          budget: asked(opened.budget),
           ...(opened.check === false ? { check: false } : {}),
         }),
   };

@@ -212,6 +212,7 @@ export class SessionFold {
       files: this.files,
       questions: this.orders.questions(),
       notes: [...this.notes],
+      budget: this.orders.budgets.view(),
     };
   }
 }

@@ -1,10 +1,12 @@
 import type { Entry } from "@/event/event";
+import { Budgets } from "./budgets";
 import type { ApprovalView, QuestionView } from "./view";
 
 /** What people have ordered of a session: pauses, the review of the plan, what agents wait for. */
 export class Orders {
   paused: { until: string | null } | null = null;
   review: { until: string } | null = null;
+  readonly budgets = new Budgets();
   private readonly pausedAgents = new Set<string>();
   private readonly open = new Map<string, ApprovalView>();
   private list: ApprovalView[] | null = null;
@@ -14,6 +16,7 @@ export class Orders {
   apply(entry: Entry): void {
     this.list = null;
     this.questionList = null;
+    this.budgets.apply(entry);
     switch (entry.type) {
       case "session:paused":
         if (entry.agent === null) this.paused = { until: entry.until };
@@ -97,7 +100,8 @@ export class Orders {
   asks(agent: string): boolean {
     return (
       this.approvals().some((approval) => approval.agent === agent) ||
-      this.questions().some((question) => question.agent === agent)
+      this.questions().some((question) => question.agent === agent) ||
+      this.budgets.stops(agent)
     );
   }
 

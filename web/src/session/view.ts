@@ -1,4 +1,4 @@
-import type { Standing } from "@/event/event";
+import type { Amounts, Standing } from "@/event/event";
 
 /** A session as REST sends it (`GET /api/sessions/{id}`); the fold in this folder makes the same from the facts. */
 export type SessionView = {
@@ -22,6 +22,7 @@ export type SessionView = {
   questions: QuestionView[];
   /** What agents found. */
   notes: NoteView[];
+  budget: BudgetView;
 };
 
 export type SessionStatus =
@@ -68,6 +69,18 @@ export type ArtifactView = {
   sha256: string | null;
   type: string;
   left?: string;
+};
+
+/** What a session may use; the budgets in `reached` are used up and wait for a person. */
+export type BudgetView = { task: Amounts; session: Amounts | null; reached: ReachedBudget[] };
+
+export type ReachedBudget = {
+  agent: string | null;
+  task: string | null;
+  what: "steps" | "tokens" | "time" | "money";
+  used: number;
+  limit: number;
+  until: string | null;
 };
 
 export type FileView = { name: string; size: number };

@@ -11,6 +11,7 @@ import manyhands.event.Event;
 import manyhands.event.EventLog;
 import manyhands.event.SessionId;
 import manyhands.event.TaskId;
+import manyhands.event.TokenUse;
 
 /// A session of one agent that never took place, written into a log. A step is five facts.
 final class LongSession {
@@ -50,7 +51,7 @@ final class LongSession {
         List.of(
             new Event.SessionOpened(
                 "long work", 1, "scripted", "local", false, false, Budget.DEFAULT),
-            new Event.PlanMade(1, Event.TokenUse.NONE),
+            new Event.PlanMade(1, TokenUse.NONE),
             new Event.TaskAdded(TASK, "long work", List.of()),
             new Event.AgentStarted(ADA, "Ada"),
             new Event.TaskAssigned(TASK, ADA, 1)));
@@ -69,7 +70,7 @@ final class LongSession {
             "",
             List.of(new Event.Thought(thought.repeat(4), "")),
             List.of(new Event.ToolUse(call, "move", "{\"x\":1,\"y\":1}")),
-            new Event.TokenUse(2000, 80, 1500),
+            new TokenUse(2000, 80, 1500),
             900),
         new Event.ActionIntended(ADA, TASK, number, call, "move", move),
         new Event.ActionPerformed(ADA, call, "agent a1", move, Event.Outcome.PERFORMED, "", 12),

@@ -7,8 +7,8 @@ import manyhands.agent.Answer.Call;
 import manyhands.desktop.Rectangle;
 import manyhands.event.Event;
 import manyhands.event.Event.Outcome;
-import manyhands.event.Event.Standing;
 import manyhands.event.Event.TaskChecked;
+import manyhands.event.Standing;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes of it when an agent's model says that its task is done:

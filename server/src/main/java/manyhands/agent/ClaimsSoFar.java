@@ -2,8 +2,8 @@ package manyhands.agent;
 
 import manyhands.event.AgentId;
 import manyhands.event.Event;
-import manyhands.event.Event.Standing;
 import manyhands.event.Event.ToolUse;
+import manyhands.event.Standing;
 import org.jspecify.annotations.Nullable;
 
 /// How often an agent has claimed in this try that its task is done, and what became of the claim

@@ -11,6 +11,8 @@ import manyhands.desktop.Frame;
 import manyhands.desktop.Machine;
 import manyhands.desktop.Point;
 import manyhands.desktop.Rectangle;
+import manyhands.event.Amounts;
+import manyhands.event.Budget;
 import manyhands.event.Event.Outcome;
 import manyhands.model.Computer;
 import manyhands.seat.ActionRecorder;
@@ -85,6 +87,11 @@ final class Hands {
     }
     steering.awaitResume();
     return true;
+  }
+
+  /// Waits for people to raise the task's budget: what is left of it then, null when nobody did.
+  @Nullable Budget askBudget(Amounts.What what) throws InterruptedException {
+    return steering.askBudget(what);
   }
 
   /// How long, in all, people have let the agent wait.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import manyhands.event.AgentId;
 import manyhands.event.Event;
+import manyhands.event.TaskId;
 import org.jspecify.annotations.Nullable;
 
 /// Which agents people keep from their work: paused, without their desktop, or without the answer
@@ -34,6 +35,10 @@ final class Holds {
       asking.put(it.question(), it.agent());
     } else if (event instanceof Event.QuestionAnswered it) {
       asking.remove(it.question());
+    } else if (event instanceof Event.BudgetReached it && it.agent() != null) {
+      asking.put(budget(it.task()), it.agent());
+    } else if (event instanceof Event.BudgetRaised it) {
+      asking.remove(budget(it.task()));
     } else if (event instanceof Event.AgentFinished it) {
       release(it.agent());
       paused.remove(it.agent());
@@ -42,6 +47,10 @@ final class Holds {
     } else if (event instanceof Event.SessionClosed) {
       allPaused = false;
     }
+  }
+
+  private static String budget(@Nullable TaskId task) {
+    return "budget of " + task;
   }
 
   private void pause(@Nullable AgentId agent, boolean pauses) {

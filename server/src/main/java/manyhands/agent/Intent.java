@@ -5,7 +5,7 @@ import java.util.List;
 import manyhands.desktop.Action;
 import manyhands.desktop.Patience;
 import manyhands.desktop.Rectangle;
-import manyhands.event.Event.Standing;
+import manyhands.event.Standing;
 import org.jspecify.annotations.Nullable;
 
 /// What a well-formed tool call asks for. [#words] says it to people, as if it had been done.

@@ -7,7 +7,7 @@ import manyhands.desktop.Action;
 import manyhands.desktop.Point;
 import manyhands.desktop.Rectangle;
 import manyhands.event.Event;
-import manyhands.event.Event.TokenUse;
+import manyhands.event.TokenUse;
 import org.jspecify.annotations.Nullable;
 
 /// Does what [LoopGuard] says about an agent that gets nowhere, before the model is asked again.

@@ -4,20 +4,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import manyhands.event.AgentId;
+import manyhands.event.Amounts;
 import manyhands.event.Budget;
 import manyhands.event.Entry;
 import manyhands.event.Event;
 import manyhands.event.TaskId;
+import manyhands.event.TokenUse;
 import org.jspecify.annotations.Nullable;
 
 /// What a task has used of its budget so far, over all its tries: a fold over the log.
-public record Spent(int steps, long tokens, Duration time) {
+public record Spent(int steps, long tokens, Duration time, long microDollars) {
 
   /// Time counts from each assignment to the last fact of the task that follows it, except the time
   /// in which no server ran or a person kept the agent from its work.
   public static Spent of(List<Entry> entries, TaskId task) {
     int steps = 0;
-    long tokens = 0;
+    TokenUse use = TokenUse.NONE;
     Duration time = Duration.ZERO;
     Instant last = null;
     AgentId agent = null;
@@ -31,15 +33,15 @@ public record Spent(int steps, long tokens, Duration time) {
       }
       if (event instanceof Event.ModelAnswered answered && answered.task().equals(task)) {
         steps++;
-        tokens += answered.usage().input() + answered.usage().output();
+        use = use.plus(answered.usage());
       }
       if (event instanceof Event.TaskChecked checked && checked.task().equals(task)) {
-        tokens += checked.usage().input() + checked.usage().output();
+        use = use.plus(checked.usage());
       }
       if (event instanceof Event.AgentStuck stuck
           && stuck.task().equals(task)
           && stuck.usage() != null) {
-        tokens += stuck.usage().input() + stuck.usage().output();
+        use = use.plus(stuck.usage());
       }
       if (event instanceof Event.TaskAssigned assigned && assigned.task().equals(task)) {
         agent = assigned.agent();
@@ -55,7 +57,13 @@ public record Spent(int steps, long tokens, Duration time) {
         last = entry.at();
       }
     }
-    return new Spent(steps, tokens, time);
+    Long price = use.microDollars();
+    return new Spent(steps, use.input() + use.output(), time, price == null ? 0 : price);
+  }
+
+  /// The same as amounts.
+  public Amounts amounts() {
+    return new Amounts(steps, tokens, time, microDollars);
   }
 
   /// What is left of a budget; zero where nothing is.
@@ -64,7 +72,11 @@ public record Spent(int steps, long tokens, Duration time) {
     return new Budget(
         Math.max(0, budget.steps() - steps),
         Math.max(0, budget.tokens() - tokens),
-        left.isNegative() ? Duration.ZERO : left);
+        left.isNegative() ? Duration.ZERO : left,
+        budget.microDollars() == null
+            ? null
+            : Long.valueOf(Math.max(0, budget.microDollars() - microDollars)),
+        budget.session());
   }
 
   private static @Nullable TaskId taskOf(Event event) {

@@ -1,5 +1,7 @@
 package manyhands.agent;
 
+import manyhands.event.Amounts;
+import manyhands.event.Budget;
 import org.jspecify.annotations.Nullable;
 
 /// What people want of an agent while it works. The agent asks at its safe points: before each
@@ -28,6 +30,12 @@ public interface Steering {
   /// answered by then. Asked again about the same before the model was asked again, also by another
   /// process, it goes on waiting for the same answer.
   @Nullable String askPerson(PersonQuestion question) throws InterruptedException;
+
+  /// Waits for a person to raise the task's budget, of which that is used up; bounded by the time
+  /// that is configured. What is left of the budget then; null when nobody raised it.
+  default @Nullable Budget askBudget(Amounts.What what) throws InterruptedException {
+    return null;
+  }
 
   /// What a person is asked for. `why` is `agent` when the model asks (with its `call`), `stuck` or
   /// `disputed`; what has no call is told from other questions by its text.

@@ -1,7 +1,7 @@
 package manyhands.agent;
 
 import java.util.List;
-import manyhands.event.Event.Standing;
+import manyhands.event.Standing;
 
 /// How an agent's work on a task ended.
 public sealed interface TaskEnd {

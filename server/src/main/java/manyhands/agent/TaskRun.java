@@ -5,6 +5,8 @@ import java.util.List;
 import manyhands.agent.Answer.Call;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopException.Code;
+import manyhands.event.Amounts;
+import manyhands.event.Budget;
 import manyhands.event.Event;
 import manyhands.model.Asking;
 import manyhands.model.ModelException;
@@ -25,9 +27,7 @@ final class TaskRun {
   private final Asking asking;
   private final Ladder ladder;
 
-  private final long began = System.nanoTime();
-  private final Duration kept;
-  private long tokens;
+  private final Allowance allowance;
   private int repairs;
 
   TaskRun(
@@ -43,7 +43,7 @@ final class TaskRun {
     this.transcript = transcript;
     this.asking = asking;
     this.ladder = ladder;
-    this.kept = hands.kept();
+    this.allowance = new Allowance(assignment.left(), hands, ladder);
   }
 
   TaskEnd run() {
@@ -86,7 +86,7 @@ final class TaskRun {
     if (claim != null) {
       hands.awaitTurn(claim.id());
       lookFor = null;
-      TaskEnd end = hands.carryOut(List.of(claim), before.nextStep() - 1, timeLeft());
+      TaskEnd end = hands.carryOut(List.of(claim), before.nextStep() - 1, allowance.timeLeft());
       if (end != null) {
         return end;
       }
@@ -94,11 +94,11 @@ final class TaskRun {
     for (int step = before.nextStep(); ; step++) {
       hands.awaitTurn(lookFor);
       lookFor = null;
-      String exhausted = exhausted(step, step - before.nextStep());
+      TaskEnd exhausted = exhausted();
       if (exhausted != null) {
-        return new TaskEnd.Failed(exhausted);
+        return exhausted;
       }
-      TaskEnd stuck = ladder.climb(step, timeLeft());
+      TaskEnd stuck = ladder.climb(step, allowance.timeLeft());
       if (stuck != null) {
         return stuck;
       }
@@ -118,13 +118,13 @@ final class TaskRun {
 
   private Answer ask(int step) throws InterruptedException {
     long asked = System.nanoTime();
-    Reply reply = asking.ask(transcript.conversation(), timeLeft());
+    Reply reply = asking.ask(transcript.conversation(), allowance.timeLeft());
     long millis = Duration.ofNanos(System.nanoTime() - asked).toMillis();
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
     Answer answer = Answer.of(reply, step, transcript.callIds(), hands.tools(asking.computer()));
-    tokens += answer.usage().input() + answer.usage().output();
+    allowance.used(answer.usage());
     journal.note(
         new Event.ModelAnswered(
             assignment.agent(),
@@ -143,7 +143,7 @@ final class TaskRun {
       return null;
     }
     repairs = 0;
-    return hands.carryOut(answer.calls(), step, timeLeft());
+    return hands.carryOut(answer.calls(), step, allowance.timeLeft());
   }
 
   /// Nothing of the reply is done; every call is answered with what is wrong.
@@ -168,28 +168,19 @@ final class TaskRun {
         : null;
   }
 
-  private @Nullable String exhausted(int step, int taken) {
-    if (taken >= assignment.left().steps()) {
-      return "The budget ran out: all of the task's steps are used ("
-          + (step - 1)
-          + " in this try).";
-    }
-    long used = tokens + ladder.tokens() + hands.checkTokens();
-    if (used >= assignment.left().tokens()) {
-      return "The budget ran out: all of the task's tokens are used (" + used + " in this try).";
-    }
-    if (!timeLeft().isPositive()) {
-      return "The budget ran out: all of the task's time is used ("
-          + assignment.left().time().toSeconds()
-          + " s in this try).";
+  /// Asks people for more where the budget is used up; how the task ends when nobody gives any.
+  private @Nullable TaskEnd exhausted() throws InterruptedException {
+    for (Amounts.What what = allowance.usedUp(); what != null; what = allowance.usedUp()) {
+      Budget more = hands.askBudget(what);
+      if (more == null) {
+        String thing = what == Amounts.What.MONEY ? "money is" : what.word() + " are";
+        return new TaskEnd.Failed(
+            "The budget ran out: all of the task's "
+                + (what == Amounts.What.TIME ? "time is" : thing)
+                + " used, and nobody raised it.");
+      }
+      allowance.renew(more);
     }
     return null;
-  }
-
-  private Duration timeLeft() {
-    // What people let the agent wait for, and use its desktop for, is not its time.
-    Duration others = hands.waited().plus(hands.kept().minus(kept));
-    Duration used = Duration.ofNanos(System.nanoTime() - began).minus(others);
-    return assignment.left().time().minus(used);
   }
 }

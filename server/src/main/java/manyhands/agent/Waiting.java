@@ -2,6 +2,8 @@ package manyhands.agent;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import manyhands.event.Amounts;
+import manyhands.event.Budget;
 import org.jspecify.annotations.Nullable;
 
 /// The steering of one try, with a watch on it: how long people let the agent wait, which is not
@@ -71,6 +73,11 @@ final class Waiting implements Steering {
   @Override
   public @Nullable String askPerson(PersonQuestion question) throws InterruptedException {
     return measured(() -> people.askPerson(question));
+  }
+
+  @Override
+  public @Nullable Budget askBudget(Amounts.What what) throws InterruptedException {
+    return measured(() -> people.askBudget(what));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package manyhands.api;
 
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import manyhands.event.AgentId;
 import manyhands.event.SessionId;
+import manyhands.event.TaskId;
 import manyhands.session.PlanEdit;
 import manyhands.session.SessionControl;
 import manyhands.session.SessionException;
@@ -31,6 +33,14 @@ final class ControlRoutes {
   private record Answer(boolean allow) {}
 
   private record Words(String text) {}
+
+  /// What more may be used; by the session when no task is named.
+  private record More(
+      @Nullable TaskId task,
+      @Nullable Integer steps,
+      @Nullable Long tokens,
+      @Nullable Duration time,
+      @Nullable Double dollars) {}
 
   private record Prompt(String prompt) {}
 
@@ -65,6 +75,11 @@ final class ControlRoutes {
             "Write to one agent, or to all; the model is told at its next step.",
             Message.class,
             ControlRoutes::send),
+        post(
+            "/budget",
+            "Let the session, or one task, use so much more than its budget; what stands still because of that goes on.",
+            More.class,
+            ControlRoutes::raise),
         post(
             "/approvals/{approval}",
             "Allow what an agent asks for, or not.",
@@ -135,6 +150,12 @@ final class ControlRoutes {
     Fields fields = Json.object(exchange).only("text", "agent");
     String agent = fields.text("agent");
     control.send(id, agent == null ? null : Parameters.agent(agent), fields.textOr("text", ""));
+  }
+
+  private static void raise(SessionControl control, SessionId id, Context exchange) {
+    Fields fields = Json.object(exchange).only("task", "steps", "tokens", "time", "dollars");
+    String task = fields.text("task");
+    control.raise(id, task == null ? null : Parameters.task(task), Budgets.amounts(fields), PERSON);
   }
 
   private static void answer(SessionControl control, SessionId id, Context exchange) {

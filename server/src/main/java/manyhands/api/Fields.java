@@ -1,5 +1,6 @@
 package manyhands.api;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +68,17 @@ record Fields(ObjectNode object, String prefix) {
 
   boolean has(String name) {
     return value(name) != null;
+  }
+
+  @Nullable BigDecimal decimal(String name) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isNumber()) {
+      throw Refusal.badField(prefix + name, "must be a number.");
+    }
+    return value.decimalValue();
   }
 
   boolean flag(String name) {

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import manyhands.desktop.DesktopId;
 import manyhands.event.AgentId;
 import manyhands.event.SessionId;
+import manyhands.event.TaskId;
 import manyhands.session.SessionException;
 
 /// What stands in an address: ids and numbers.
@@ -17,6 +18,10 @@ final class Parameters {
 
   static AgentId agent(String text) {
     return id(text, AgentId::new, SessionException.Code.UNKNOWN_AGENT, "agent");
+  }
+
+  static TaskId task(String text) {
+    return id(text, TaskId::new, SessionException.Code.BAD_BUDGET, "task");
   }
 
   static DesktopId desktop(String text) {

@@ -3,10 +3,8 @@ package manyhands.api;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import manyhands.event.Budget;
 import manyhands.event.SessionId;
 import manyhands.session.ArtifactContent;
 import manyhands.session.SessionException;
@@ -14,7 +12,6 @@ import manyhands.session.SessionPage;
 import manyhands.session.SessionRequest;
 import manyhands.session.SessionView;
 import manyhands.session.Sessions;
-import org.jspecify.annotations.Nullable;
 
 /// Sessions over REST.
 final class SessionRoutes {
@@ -79,22 +76,8 @@ final class SessionRoutes {
         fields.text("desktop"),
         fields.flag("review"),
         fields.flag("keep"),
-        budget(fields.nested("budget")),
+        Budgets.budget(fields.nested("budget")),
         fields.has("check") ? fields.flag("check") : null);
-  }
-
-  private static @Nullable Budget budget(@Nullable Fields fields) {
-    if (fields == null) {
-      return null;
-    }
-    Fields known = fields.only("steps", "tokens", "time");
-    Integer steps = known.integer("steps");
-    Long tokens = known.longInteger("tokens");
-    Duration time = known.duration("time");
-    return new Budget(
-        steps == null ? Budget.DEFAULT.steps() : steps,
-        tokens == null ? Budget.DEFAULT.tokens() : tokens,
-        time == null ? Budget.DEFAULT.time() : time);
   }
 
   private void list(Context exchange) {

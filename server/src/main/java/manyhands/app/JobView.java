@@ -84,6 +84,12 @@ final class JobView {
       case Event.QuestionAsked fact ->
           line(entry, fact.agent(), "asks (" + fact.question() + "): " + Questions.words(fact));
       case Event.QuestionAnswered fact -> answered(entry, fact);
+      case Event.BudgetReached fact -> line(entry, fact.agent(), Money.reached(fact));
+      case Event.BudgetRaised fact ->
+          line(
+              entry,
+              null,
+              "budget raised by " + words(fact.by()) + ": " + Money.words(fact.more()));
       case Event.SeatTaken fact ->
           line(entry, fact.agent(), words(fact.holder()) + " took the mouse");
       case Event.SeatReturned fact -> line(entry, fact.agent(), "has the mouse again");

@@ -29,6 +29,7 @@ public final class Main {
             .addSubcommand(new ServeCommand(settings))
             .addSubcommand(new ApproveCommand(settings))
             .addSubcommand(new AnswerCommand(settings))
+            .addSubcommand(new BudgetCommand(settings))
             .addSubcommand(new ExportCommand(settings))
             .addSubcommand(new DoctorCommand(settings))
             .addSubcommand(new SetupCommand(settings))

@@ -26,6 +26,11 @@ record PricedModel(Model model, Price price) implements Model {
   }
 
   @Override
+  public boolean isPriced() {
+    return true;
+  }
+
+  @Override
   public Account account() {
     return model.account();
   }

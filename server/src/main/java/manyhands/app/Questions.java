@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import manyhands.event.AgentId;
 import manyhands.event.Entry;
 import manyhands.event.Event;
+import manyhands.event.TaskId;
 import org.jspecify.annotations.Nullable;
 
 /// What a session asks people while `run` follows it: whether an agent may make a call, what it
@@ -36,6 +37,9 @@ final class Questions {
 
     void tell(String question, String text);
 
+    /// As much again as the budget was; of the session when no agent is named.
+    void goOn(@Nullable AgentId agent);
+
     void start();
 
     void stop();
@@ -45,7 +49,8 @@ final class Questions {
   private enum Kind {
     START,
     PERMISSION,
-    WORDS
+    WORDS,
+    BUDGET
   }
 
   /// One that waits; the plan has no `id`.
@@ -57,6 +62,7 @@ final class Questions {
         case START -> "Start the work?";
         case PERMISSION -> "Allow this?";
         case WORDS -> "What shall it be told?";
+        case BUDGET -> "Go on with as much again?";
       };
     }
   }
@@ -93,6 +99,10 @@ final class Questions {
       case Event.ApprovalAnswered it -> drop(each -> it.approval().equals(each.id()));
       case Event.QuestionAsked it ->
           add(new Question(Kind.WORDS, it.question(), it.agent()), it.until());
+      case Event.BudgetReached it ->
+          add(new Question(Kind.BUDGET, budget(it.task()), it.agent()), it.until());
+      case Event.BudgetRaised it -> drop(each -> each.id().equals(budget(it.task())));
+      case Event.TaskFailed it -> drop(each -> each.id().equals(budget(it.task())));
       case Event.QuestionAnswered it -> drop(each -> it.question().equals(each.id()));
       case Event.AgentFinished it -> drop(each -> it.agent().equals(each.agent()));
       case Event.PlanMade it -> {
@@ -113,6 +123,10 @@ final class Questions {
       case Event.SessionClosed _ -> drop(_ -> true);
       case Event _ -> {}
     }
+  }
+
+  private static String budget(@Nullable TaskId task) {
+    return task == null ? "budget" : "budget of " + task;
   }
 
   /// All of what would be done.
@@ -137,9 +151,15 @@ final class Questions {
     String by = until == null ? "" : " until " + TIME.format(until.atZone(ZoneId.systemDefault()));
     String approve = ("./manyhands approve " + session + " " + question.id()).strip();
     String how =
-        question.kind() == Kind.WORDS
-            ? "./manyhands answer " + session + " " + question.id() + " TEXT"
-            : approve + "   (or not: " + approve + " --no)";
+        switch (question.kind()) {
+          case WORDS -> "./manyhands answer " + session + " " + question.id() + " TEXT";
+          case BUDGET ->
+              "./manyhands budget "
+                  + session
+                  + (question.agent() == null ? "" : " --task" + question.id().substring(9))
+                  + " --dollars N (or --tokens, --steps, --minutes)";
+          case START, PERMISSION -> approve + "   (or not: " + approve + " --no)";
+        };
     terminal.say(question.words() + " Answer" + by + ": " + how);
   }
 
@@ -215,6 +235,13 @@ final class Questions {
     switch (question.kind()) {
       case WORDS -> answers.tell(question.id(), line);
       case PERMISSION -> answers.approve(question.id(), yes);
+      case BUDGET -> {
+        if (yes) {
+          answers.goOn(question.agent());
+        } else {
+          tell(question, null);
+        }
+      }
       case START -> {
         if (yes) {
           answers.start();

@@ -1,14 +1,17 @@
 package manyhands.app;
 
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import manyhands.event.AgentId;
 import manyhands.event.Entry;
 import manyhands.event.EventJson;
 import manyhands.event.LogException;
 import manyhands.session.Sessions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,6 +62,12 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "PATH",
       description = "A file for every desktop's home folder; may be given several times.")
   private List<Path> files = List.of();
+
+  @Option(
+      names = "--max-dollars",
+      paramLabel = "N",
+      description = "What the job may cost; at that it stands still and asks.")
+  private @Nullable BigDecimal dollars;
 
   @Option(names = "--data", defaultValue = "", paramLabel = "DIR", description = "Data folder.")
   private String data = "";
@@ -208,6 +217,11 @@ final class RunCommand implements Callable<Integer> {
           }
 
           @Override
+          public void goOn(@Nullable AgentId agent) {
+            server.resume(session, agent == null ? null : agent.value());
+          }
+
+          @Override
           public void start() {
             server.start(session);
           }
@@ -263,6 +277,9 @@ final class RunCommand implements Callable<Integer> {
     }
     if (!desktop.isEmpty()) {
       request.put("desktop", desktop);
+    }
+    if (dollars != null) {
+      request.putObject("budget").putObject("session").put("dollars", dollars);
     }
     if (review) {
       request.put("review", true);

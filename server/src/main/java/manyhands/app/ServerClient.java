@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -102,6 +103,17 @@ final class ServerClient implements AutoCloseable {
   /// Answers what an agent asks.
   void approve(String id, String approval, boolean allow) {
     post("/api/sessions/" + id + "/approvals/" + encoded(approval), "{\"allow\": " + allow + "}");
+  }
+
+  /// Lets a session or a task use more.
+  void raise(String id, ObjectNode more) {
+    post("/api/sessions/" + id + "/budget", more.toString());
+  }
+
+  /// Lets a session, or one agent of it, go on: at its budget, with as much again.
+  void resume(String id, @Nullable String agent) {
+    String whose = agent == null ? "" : "/agents/" + encoded(agent);
+    post("/api/sessions/" + id + whose + "/resume", "");
   }
 
   /// Tells an agent what it asks.

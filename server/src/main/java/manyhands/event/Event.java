@@ -253,6 +253,21 @@ public sealed interface Event {
       AgentId agent, TaskId task, @Nullable String call, String where, String words)
       implements Event {}
 
+  /// A budget is used up: that of an agent's task, or of the whole session when none is named. The
+  /// work stands still until a person raises it. `used` and `limit` are steps, tokens, seconds or
+  /// micro-dollars, as `what` says: `steps`, `tokens`, `time` or `money`.
+  record BudgetReached(
+      @Nullable AgentId agent,
+      @Nullable TaskId task,
+      String what,
+      long used,
+      long limit,
+      @Nullable Instant until)
+      implements Event {}
+
+  /// A task, or the whole session when none is named, may use so much `more`.
+  record BudgetRaised(@Nullable TaskId task, Amounts more, String by) implements Event {}
+
   /// `seat:taken`; given back by itself after so many seconds without an action. No agent at a
   /// desktop that has none.
   record SeatTaken(@Nullable AgentId agent, String holder, int quietSeconds) implements Event {}
@@ -377,49 +392,4 @@ public sealed interface Event {
 
   /// A piece of reasoning with the provider's signature (empty when it has none).
   record Thought(String text, String signature) {}
-
-  /// How far a completed task's result can be trusted.
-  enum Standing {
-    /// Somebody other than its agent has checked it.
-    @JsonProperty("verified")
-    VERIFIED,
-    /// Its agent says so.
-    @JsonProperty("claimed")
-    @JsonEnumDefaultValue
-    CLAIMED,
-    /// The check found otherwise, and a person has accepted it all the same.
-    @JsonProperty("disputed")
-    DISPUTED
-  }
-
-  /// Tokens used; those read from and written to the provider's cache are part of `input`.
-  /// `microDollars` is what they cost by the price table of that day, absent when no price is
-  /// known.
-  record TokenUse(
-      long input,
-      long output,
-      long cacheRead,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long cacheWrite,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long microDollars) {
-    public static final TokenUse NONE = new TokenUse(0, 0, 0);
-
-    /// Without a cache that is written to, and without a price.
-    public TokenUse(long input, long output, long cacheRead) {
-      this(input, output, cacheRead, 0, null);
-    }
-
-    /// Both together; the price of what has one.
-    public TokenUse plus(TokenUse more) {
-      Long price =
-          microDollars == null
-              ? more.microDollars
-              : Long.valueOf(microDollars + (more.microDollars == null ? 0 : more.microDollars));
-      return new TokenUse(
-          input + more.input,
-          output + more.output,
-          cacheRead + more.cacheRead,
-          cacheWrite + more.cacheWrite,
-          price);
-    }
-  }
 }

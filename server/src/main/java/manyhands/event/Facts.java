@@ -38,6 +38,8 @@ import java.lang.annotation.Target;
   @JsonSubTypes.Type(value = Event.NoteAdded.class, name = "note:added"),
   @JsonSubTypes.Type(value = Event.AgentStuck.class, name = "agent:stuck"),
   @JsonSubTypes.Type(value = Event.WarningRaised.class, name = "warning:raised"),
+  @JsonSubTypes.Type(value = Event.BudgetReached.class, name = "budget:reached"),
+  @JsonSubTypes.Type(value = Event.BudgetRaised.class, name = "budget:raised"),
   @JsonSubTypes.Type(value = Event.SeatTaken.class, name = "seat:taken"),
   @JsonSubTypes.Type(value = Event.SeatReturned.class, name = "seat:returned"),
   @JsonSubTypes.Type(value = Event.MessageSent.class, name = "message:sent"),

@@ -18,6 +18,11 @@ public interface Model {
     return true;
   }
 
+  /// Whether its replies say what they cost.
+  default boolean isPriced() {
+    return false;
+  }
+
   /// The account that is charged, with its limits: asked through [Asking], they are kept to.
   default Account account() {
     return Account.unlimited();

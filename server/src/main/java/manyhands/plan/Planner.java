@@ -3,7 +3,7 @@ package manyhands.plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import manyhands.event.Event.TokenUse;
+import manyhands.event.TokenUse;
 import manyhands.model.Account.Sleeper;
 import manyhands.model.Asking;
 import manyhands.model.Conversation;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import manyhands.event.Event.PlannedTask;
-import manyhands.event.Event.TokenUse;
+import manyhands.event.TokenUse;
 import manyhands.model.Conversation;
 import manyhands.model.Message;
 import manyhands.model.Part;

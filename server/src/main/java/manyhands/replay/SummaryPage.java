@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import manyhands.event.AgentId;
-import manyhands.event.Event.Standing;
+import manyhands.event.Standing;
 import manyhands.session.AgentView;
 import manyhands.session.ArtifactView;
 import manyhands.session.SessionStatus;

@@ -63,6 +63,8 @@ final class AgentFolds {
           Event.NoteAdded _,
           Event.AgentStuck _,
           Event.WarningRaised _,
+          Event.BudgetReached _,
+          Event.BudgetRaised _,
           Event.QuestionAsked _,
           Event.QuestionAnswered _,
           Event.MessageSent _,

@@ -1,13 +1,20 @@
 package manyhands.session;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import manyhands.event.AgentId;
+import manyhands.event.Amounts;
+import manyhands.event.Budget;
 import manyhands.event.Event;
 import manyhands.event.Event.ApprovalAnswered;
+import manyhands.event.Event.BudgetRaised;
+import manyhands.event.Event.BudgetReached;
 import manyhands.event.Event.PlannedTask;
 import manyhands.event.Event.QuestionAnswered;
 import manyhands.event.SessionId;
+import manyhands.event.TaskId;
 import manyhands.session.SessionException.Code;
 import manyhands.session.SessionJournal.EndedException;
 import manyhands.whiteboard.Whiteboard;
@@ -50,8 +57,53 @@ final class Controls implements SessionControl {
     order(
         id,
         agent,
-        session ->
-            isPaused(session, agent) ? List.of(new Event.SessionResumed(by, agent)) : List.of());
+        session -> {
+          List<Event> facts = new ArrayList<>(sameAgain(session, agent, by));
+          if (isPaused(session, agent)) {
+            facts.add(new Event.SessionResumed(by, agent));
+          }
+          return facts;
+        });
+  }
+
+  /// Who lets go on what stands still at its budget means to give it as much again.
+  private static List<Event> sameAgain(Session session, @Nullable AgentId agent, String by) {
+    Budgets budgets = orders(session).budgets();
+    Budget base = session.work().opened().budget();
+    BudgetReached reached = agent == null ? budgets.session() : budgets.agent(agent);
+    Amounts all = agent == null ? base.session() : base.task();
+    if (reached == null || all == null) {
+      return List.of();
+    }
+    Amounts.What what = Amounts.What.valueOf(reached.what().toUpperCase(Locale.ROOT));
+    return List.of(new BudgetRaised(reached.task(), all.only(what), by));
+  }
+
+  @Override
+  public void raise(SessionId id, @Nullable TaskId task, Amounts more, String by) {
+    if (!SessionRequests.isPositive(more)) {
+      throw new SessionException(
+          Code.BAD_BUDGET, "say how much more it may use: steps, tokens, time or dollars");
+    }
+    Session session = house.running(id);
+    write(
+        session,
+        board -> {
+          Budgets budgets = orders(session).budgets();
+          if (task == null && budgets.ofSession(session.work().opened().budget()) == null) {
+            throw new SessionException(
+                Code.BAD_BUDGET,
+                "the session as a whole has no budget: name the task whose budget is meant");
+          }
+          if (task != null
+              && board.tasks().stream()
+                  .noneMatch(it -> it.id().equals(task) && !it.status().ended())) {
+            throw new SessionException(Code.BAD_BUDGET, "there is no open task " + task);
+          }
+          boolean waits = task == null && budgets.session() != null && orders(session).isPaused();
+          BudgetRaised raised = new BudgetRaised(task, more, by);
+          return waits ? List.of(raised, new Event.SessionResumed(by, null)) : List.of(raised);
+        });
   }
 
   private static boolean isPaused(Session session, @Nullable AgentId agent) {

@@ -1,16 +1,21 @@
 package manyhands.session;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import manyhands.event.AgentId;
+import manyhands.event.Amounts;
+import manyhands.event.Entry;
 import manyhands.event.Event;
-import manyhands.event.Event.TokenUse;
+import manyhands.event.TokenUse;
 import org.jspecify.annotations.Nullable;
 
-/// What a session has used, and each of its agents: a fold over the log. For one thread at a time.
+/// What a session has used, and each of its agents: a fold over the log. Safe for use by many
+/// threads.
 final class Meter {
 
   private final Map<AgentId, Used> agents = new HashMap<>();
+  private final WorkTime time = new WorkTime();
   private Used all = Used.NOTHING;
 
   /// Tokens and replies of the model.
@@ -26,8 +31,9 @@ final class Meter {
     }
   }
 
-  void apply(Event event) {
-    switch (event) {
+  synchronized void apply(Entry entry) {
+    time.apply(entry);
+    switch (entry.event()) {
       case Event.PlanMade it -> add(null, it.usage(), 0);
       case Event.PlanChanged it when it.usage() != null -> add(null, it.usage(), 0);
       case Event.TaskChecked it -> add(it.agent(), it.usage(), 0);
@@ -45,11 +51,18 @@ final class Meter {
     }
   }
 
-  Used all() {
+  synchronized Used all() {
     return all;
   }
 
-  Used of(AgentId agent) {
+  synchronized Used of(AgentId agent) {
     return agents.getOrDefault(agent, Used.NOTHING);
+  }
+
+  /// All of it, until now.
+  synchronized Amounts amounts(Instant now) {
+    TokenUse tokens = all.tokens();
+    return new Amounts(
+        all.steps(), tokens.input() + tokens.output(), time.until(now), tokens.microDollars());
   }
 }

@@ -31,12 +31,14 @@ final class Orders {
   private final Map<String, ApprovalAnswered> answers = new HashMap<>();
   private final Map<String, String> calls = new HashMap<>();
   private final OpenQuestions questions = new OpenQuestions();
+  private final Budgets budgets = new Budgets();
   private @Nullable Instant pausedUntil;
   private @Nullable Instant reviewUntil;
   private boolean planned;
 
   synchronized void apply(Event event) {
     questions.apply(event);
+    budgets.apply(event);
     if (event instanceof Event.SessionPaused it && it.agent() == null) {
       pausedUntil = until(it.until());
     } else if (event instanceof Event.SessionPaused it) {
@@ -125,7 +127,9 @@ final class Orders {
   /// it is not.
   synchronized @Nullable String overdue(Predicate<Instant> over) {
     if (pausedUntil != null && over.test(pausedUntil)) {
-      return "nobody resumed the session";
+      return budgets.session() == null
+          ? "nobody resumed the session"
+          : "its budget is used up, and nobody raised it";
     }
     return reviewUntil != null && over.test(reviewUntil) ? "nobody started the plan" : null;
   }
@@ -153,10 +157,16 @@ final class Orders {
     return questions;
   }
 
+  /// Which budgets are used up, and how far they were raised.
+  Budgets budgets() {
+    return budgets;
+  }
+
   /// True while an agent stands still until a person has answered.
   synchronized boolean asks(AgentId agent) {
     return open.values().stream().anyMatch(it -> it.agent().equals(agent))
-        || questions.open().stream().anyMatch(it -> it.agent().equals(agent));
+        || questions.open().stream().anyMatch(it -> it.agent().equals(agent))
+        || budgets.agent(agent) != null;
   }
 
   /// The permissions that are asked for, the oldest first.

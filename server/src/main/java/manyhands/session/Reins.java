@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import manyhands.agent.Steering;
 import manyhands.event.AgentId;
+import manyhands.event.Amounts;
+import manyhands.event.Budget;
 import manyhands.event.Event.ApprovalAnswered;
 import manyhands.event.Event.ApprovalAsked;
 import manyhands.event.TaskId;
@@ -103,6 +105,12 @@ final class Reins implements Steering {
     if (approval != null) {
       refuse(approval, RESTART);
     }
+  }
+
+  @Override
+  public @Nullable Budget askBudget(Amounts.What what) throws InterruptedException {
+    Budget raised = new AskBudget(work, agent, task).ask(what, work.spent(task).amounts());
+    return raised == null ? null : work.spent(task).leftOf(raised);
   }
 
   @Override

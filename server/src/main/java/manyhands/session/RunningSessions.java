@@ -200,7 +200,8 @@ public final class RunningSessions implements Sessions {
         null,
         view.files(),
         List.of(),
-        view.notes());
+        view.notes(),
+        view.budget());
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import manyhands.desktop.Desktop;
 import manyhands.event.AgentId;
 import manyhands.event.Event;
@@ -50,6 +51,7 @@ final class Session {
   private final SessionWork work;
   private final Staff staff;
   private final Replanning replanning;
+  private final Spending spending;
   private final AtomicReference<@Nullable String> stopper = new AtomicReference<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable Thread thread;
@@ -60,6 +62,7 @@ final class Session {
     this.work = work;
     this.staff = new Staff(work, kept);
     this.replanning = new Replanning(work);
+    this.spending = new Spending(work);
   }
 
   SessionWork work() {
@@ -263,7 +266,10 @@ final class Session {
 
   private void awaitNews(long version) throws InterruptedException {
     Optional<Duration> next =
-        orders().deadlines().stream().map(work.deadlines()::left).min(Duration::compareTo);
+        Stream.concat(
+                orders().deadlines().stream().map(work.deadlines()::left),
+                spending.timeLeft().stream())
+            .min(Duration::compareTo);
     if (next.isEmpty()) {
       work.journal().await(version);
     } else {
@@ -315,6 +321,7 @@ final class Session {
       if (overdue != null) {
         return overdue;
       }
+      spending.check();
       work.journal().record(board -> next(board, agents)).forEach(staff::hand);
       boolean thinks = work.journal().consult(board -> replanning.isDue(board, agents));
       if (thinks && !orders().isPaused()) {

@@ -1,7 +1,9 @@
 package manyhands.session;
 
 import manyhands.event.AgentId;
+import manyhands.event.Amounts;
 import manyhands.event.SessionId;
+import manyhands.event.TaskId;
 import org.jspecify.annotations.Nullable;
 
 /// What a person can order while a session works. Every command may be given twice: the second time
@@ -38,6 +40,10 @@ public interface SessionControl {
   /// `MESSAGE_TOO_LONG`, and with `ALREADY_ANSWERED` when the answer was another or the question is
   /// over.
   void tell(SessionId session, String question, String text, String by);
+
+  /// Lets a task, or the session when none is named, use so much more than its budget; what stands
+  /// still because of that goes on. Fails with `BAD_BUDGET`.
+  void raise(SessionId session, @Nullable TaskId task, Amounts more, String by);
 
   /// Replaces the plan while it is reviewed. Fails with `NOT_IN_REVIEW` and `BAD_PLAN`.
   void change(SessionId session, PlanEdit plan, String by);

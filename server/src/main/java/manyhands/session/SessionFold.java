@@ -9,6 +9,7 @@ import java.util.Objects;
 import manyhands.event.AgentId;
 import manyhands.event.Entry;
 import manyhands.event.Event;
+import manyhands.event.Standing;
 import manyhands.whiteboard.Task;
 import manyhands.whiteboard.TaskStatus;
 import manyhands.whiteboard.Whiteboard;
@@ -49,7 +50,7 @@ public final class SessionFold {
     whiteboard.apply(entry.event());
     agents.apply(entry);
     orders.apply(entry.event());
-    meter.apply(entry.event());
+    meter.apply(entry);
     if (entry.event() instanceof Event.SessionOpened it) {
       opened = it;
       prompts.add(it.prompt());
@@ -106,7 +107,8 @@ public final class SessionFold {
         orders.deadline(),
         files,
         orders.questions().open().stream().map(QuestionView::of).toList(),
-        List.copyOf(notes));
+        List.copyOf(notes),
+        BudgetView.of(opened.budget(), orders.budgets()));
   }
 
   private SessionStatus status() {
@@ -132,7 +134,7 @@ public final class SessionFold {
         task.dependsOn(),
         completed ? task.outcome() : null,
         completed || !task.status().ended() ? null : task.outcome(),
-        task.trust().standing() == Event.Standing.VERIFIED,
+        task.trust().standing() == Standing.VERIFIED,
         task.done(),
         task.trust().standing(),
         task.trust().checked(),

@@ -34,6 +34,7 @@ final class SessionJournal implements EventLog {
   private final SessionId session;
   private final Whiteboard whiteboard = new Whiteboard();
   private final Orders orders = new Orders();
+  private final Meter meter = new Meter();
   private final Mailbox mailbox = new Mailbox();
   private final Notes notes = new Notes();
   private final Unanswered unanswered = new Unanswered();
@@ -93,6 +94,7 @@ final class SessionJournal implements EventLog {
   private synchronized void fold(List<Entry> entries) {
     for (Entry entry : entries) {
       orders.apply(entry.event());
+      meter.apply(entry);
       mailbox.apply(entry);
       notes.apply(entry.event());
       unanswered.apply(entry.event());
@@ -184,6 +186,11 @@ final class SessionJournal implements EventLog {
   /// What people ordered. What is decided by it is decided in [#record].
   Orders orders() {
     return orders;
+  }
+
+  /// What was used so far.
+  Meter meter() {
+    return meter;
   }
 
   Mailbox mailbox() {
@@ -349,6 +356,9 @@ final class SessionJournal implements EventLog {
     try {
       List<Entry> entries = log.append(session, events);
       follow(entries);
+      if (events.stream().anyMatch(Event.ModelAnswered.class::isInstance)) {
+        happened();
+      }
       return entries;
     } catch (LogException e) {
       failure = e;

@@ -1,6 +1,7 @@
 package manyhands.session;
 
 import java.time.Duration;
+import manyhands.event.Amounts;
 import manyhands.event.Budget;
 import manyhands.event.Event.SessionOpened;
 import manyhands.model.Model;
@@ -15,8 +16,11 @@ final class SessionRequests {
   private static final int AGENTS = 2;
 
   /// The largest budget of a task: what nobody needs, and no number overflows at.
-  private static final Budget LARGEST =
-      new Budget(100_000, 1_000_000_000_000L, Duration.ofDays(30));
+  private static final long MOST_STEPS = 100_000;
+
+  private static final long MOST_TOKENS = 1_000_000_000_000L;
+  private static final Duration LONGEST = Duration.ofDays(30);
+  private static final long MOST_MICRO_DOLLARS = 1_000_000_000_000L;
 
   private final SessionParts parts;
 
@@ -30,8 +34,8 @@ final class SessionRequests {
   Checked check(SessionRequest request) {
     checkPrompt(request.prompt());
     int agents = agents(request.agents());
-    Budget budget = budget(request.budget());
     Model model = model(request.model());
+    Budget budget = budget(request.budget(), model);
     DesktopKind kind = parts.desktops().choose(request.desktop());
     SessionOpened opened =
         new SessionOpened(
@@ -77,22 +81,43 @@ final class SessionRequests {
     return wanted;
   }
 
-  private static Budget budget(@Nullable Budget wanted) {
+  private static Budget budget(@Nullable Budget wanted, Model model) {
     if (wanted == null) {
       return Budget.DEFAULT;
     }
-    if (wanted.steps() < 1
-        || wanted.steps() > LARGEST.steps()
-        || wanted.tokens() < 1
-        || wanted.tokens() > LARGEST.tokens()
-        || !wanted.time().isPositive()
-        || wanted.time().compareTo(LARGEST.time()) > 0) {
+    Amounts session = wanted.session();
+    if (!isPositive(wanted.task()) || (session != null && !isPositive(session))) {
       throw new SessionException(
           Code.BAD_BUDGET,
-          "a budget has from 1 to %,d steps, from 1 to %,d tokens and up to %d days"
-              .formatted(LARGEST.steps(), LARGEST.tokens(), LARGEST.time().toDays()));
+          "a budget has from 1 to %,d steps, from 1 to %,d tokens, up to %d days and up to %,d dollars"
+              .formatted(
+                  MOST_STEPS, MOST_TOKENS, LONGEST.toDays(), MOST_MICRO_DOLLARS / 1_000_000));
+    }
+    boolean money =
+        wanted.microDollars() != null || (session != null && session.microDollars() != null);
+    if (money && !model.isPriced()) {
+      throw new SessionException(
+          Code.BAD_BUDGET,
+          "no price is known for the model "
+              + model.name()
+              + ", so that a budget in dollars would bound nothing: say its price with"
+              + " MANYHANDS_PRICES, or bound steps, tokens or time");
     }
     return wanted;
+  }
+
+  /// True when every amount that is named is one that can be meant, and at least one is.
+  static boolean isPositive(Amounts amounts) {
+    return !amounts.isNothing()
+        && within(amounts.steps() == null ? null : Long.valueOf(amounts.steps()), MOST_STEPS)
+        && within(amounts.tokens(), MOST_TOKENS)
+        && (amounts.time() == null
+            || (amounts.time().isPositive() && amounts.time().compareTo(LONGEST) <= 0))
+        && within(amounts.microDollars(), MOST_MICRO_DOLLARS);
+  }
+
+  private static boolean within(@Nullable Long amount, long most) {
+    return amount == null || (amount >= 1 && amount <= most);
   }
 
   private Model model(@Nullable String wanted) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// A session as people see it, after the entry numbered `seq`. Its JSON form is what the doors
 /// send. `prompt` is the first of its `prompts`, one for each time that it was continued;
 /// `approvals` wait for an answer; `deadline` is when it ends unless a person starts or resumes it;
-/// `files` came with the prompt; `questions` wait for words; `notes` are what agents found.
+/// `files` came with the prompt; `questions` wait for words; `notes` are what agents found;
+/// `budget` is what it may use.
 public record SessionView(
     SessionId id,
     String prompt,
@@ -27,7 +28,8 @@ public record SessionView(
     @Nullable Instant deadline,
     List<FileView> files,
     List<QuestionView> questions,
-    List<NoteView> notes) {
+    List<NoteView> notes,
+    BudgetView budget) {
 
   /// The view of a session's stream, read from its beginning.
   public static SessionView of(List<Entry> entries) {

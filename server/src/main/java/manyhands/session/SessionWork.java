@@ -83,7 +83,9 @@ record SessionWork(
   /// this one.
   Assignment assignment(Event.TaskAssigned assigned, boolean goesOn) {
     List<Entry> past = goesOn || assigned.attempt() > 1 ? entries() : List.of();
-    Budget left = Spent.of(past, assigned.task()).leftOf(opened().budget());
+    Budget left =
+        Spent.of(past, assigned.task())
+            .leftOf(journal.orders().budgets().of(assigned.task(), opened().budget()));
     Mailbox.Opening opening = journal.mailbox().opening(assigned.task());
     List<Event> soFar = new ArrayList<>(opening.messages());
     if (!journal.files().isEmpty()) {
@@ -157,6 +159,11 @@ record SessionWork(
   /// How people steer an agent at a task.
   Steering steering(Event.TaskAssigned assigned) {
     return new Reins(this, assigned.agent(), assigned.task());
+  }
+
+  /// What a task has used so far.
+  Spent spent(TaskId task) {
+    return Spent.of(entries(), task);
   }
 
   private List<Entry> entries() {

@@ -2,7 +2,7 @@ package manyhands.session;
 
 import java.util.List;
 import manyhands.event.AgentId;
-import manyhands.event.Event.Standing;
+import manyhands.event.Standing;
 import manyhands.event.TaskId;
 import manyhands.whiteboard.TaskStatus;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package manyhands.session;
 
-import manyhands.event.Event.TokenUse;
+import manyhands.event.TokenUse;
 import org.jspecify.annotations.Nullable;
 
 /// What a session or an agent used: tokens in, out and (part of those in) read from and written to

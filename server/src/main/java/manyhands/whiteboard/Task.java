@@ -2,7 +2,7 @@ package manyhands.whiteboard;
 
 import java.util.List;
 import manyhands.event.AgentId;
-import manyhands.event.Event.Standing;
+import manyhands.event.Standing;
 import manyhands.event.TaskId;
 import org.jspecify.annotations.Nullable;
 

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import manyhands.event.AgentId;
 import manyhands.event.Event;
-import manyhands.event.Event.Standing;
 import manyhands.event.Event.TaskAdded;
 import manyhands.event.Event.TaskAssigned;
 import manyhands.event.Event.TaskCancelled;
 import manyhands.event.Event.TaskFailed;
+import manyhands.event.Standing;
 import manyhands.event.TaskId;
 import org.jspecify.annotations.Nullable;
 

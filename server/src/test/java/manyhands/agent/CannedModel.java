@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
-import manyhands.event.Event.Standing;
+import manyhands.event.Standing;
 import manyhands.model.Conversation;
 import manyhands.model.Model;
 import manyhands.model.Part;

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import manyhands.event.Budget;
 import manyhands.event.Event;
-import manyhands.event.Event.Standing;
 import manyhands.event.Event.TaskChecked;
 import manyhands.event.MortalLog;
+import manyhands.event.Standing;
+import manyhands.event.TokenUse;
 import manyhands.model.ModelException;
 import manyhands.model.Part;
 import manyhands.model.Reply;
@@ -85,7 +86,7 @@ final class CheckTest {
                 1,
                 Standing.VERIFIED,
                 "it lists them",
-                new Event.TokenUse(70, 7, 0)));
+                new TokenUse(70, 7, 0)));
   }
 
   @Test
@@ -99,7 +100,7 @@ final class CheckTest {
         .extracting(TaskChecked::standing)
         .containsExactly(Standing.DISPUTED, Standing.VERIFIED);
     assertThat(bench.events(TaskChecked.class).getFirst().reason()).contains("no file slices.txt");
-    assertThat(bench.events(TaskChecked.class).getFirst().usage()).isEqualTo(Event.TokenUse.NONE);
+    assertThat(bench.events(TaskChecked.class).getFirst().usage()).isEqualTo(TokenUse.NONE);
   }
 
   @Test
@@ -179,7 +180,7 @@ final class CheckTest {
     repaired.verdict("verified", "ten");
     assertThat(run(repaired)).isEqualTo(done(Standing.VERIFIED));
     assertThat(bench.events(TaskChecked.class).getLast().usage())
-        .isEqualTo(new Event.TokenUse(140, 14, 0));
+        .isEqualTo(new TokenUse(140, 14, 0));
 
     bench = new Bench();
     file("slices.txt", "ten slices");

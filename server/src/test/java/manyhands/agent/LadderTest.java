@@ -10,6 +10,7 @@ import manyhands.event.Budget;
 import manyhands.event.Event;
 import manyhands.event.Event.AgentStuck;
 import manyhands.event.MemoryBlobs;
+import manyhands.event.TokenUse;
 import manyhands.model.Conversation;
 import manyhands.model.Part;
 import manyhands.model.Reply;
@@ -128,8 +129,7 @@ final class LadderTest {
         .contains("press the button", "Clicked 640, 400: the screen did not change");
     assertThat(texts(model.asked.get(8))).singleElement().asString().endsWith("1. Press Return.");
     assertThat(bench.events(AgentStuck.class).get(2).approach()).isEqualTo("1. Press Return.");
-    assertThat(bench.events(AgentStuck.class).get(2).usage())
-        .isEqualTo(new Event.TokenUse(100, 10, 0));
+    assertThat(bench.events(AgentStuck.class).get(2).usage()).isEqualTo(new TokenUse(100, 10, 0));
   }
 
   @Test

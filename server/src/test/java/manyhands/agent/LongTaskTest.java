@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
 import manyhands.desktop.CommandResult;
 import manyhands.event.Budget;
 import manyhands.event.Event;
-import manyhands.event.Event.TokenUse;
+import manyhands.event.TokenUse;
 import manyhands.fakes.FakeAnthropic;
 import manyhands.fakes.FakeReply;
 import manyhands.fakes.FakeReply.Piece;

@@ -11,8 +11,9 @@ import manyhands.desktop.CommandResult;
 import manyhands.event.Budget;
 import manyhands.event.Event;
 import manyhands.event.Event.Outcome;
-import manyhands.event.Event.Standing;
 import manyhands.event.MortalLog;
+import manyhands.event.Standing;
+import manyhands.event.TokenUse;
 import manyhands.model.Conversation;
 import manyhands.model.Message;
 import manyhands.model.Part;
@@ -158,7 +159,7 @@ final class ResumedAgentTest {
                 "",
                 List.of(),
                 List.of(new Event.ToolUse("c1", "press_key", "{\"keys\": \"a\"}")),
-                Event.TokenUse.NONE,
+                TokenUse.NONE,
                 1)));
     FakeSteering steering = new FakeSteering();
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import manyhands.desktop.FakeDesktop;
 import manyhands.desktop.FakeOffice;
-import manyhands.event.Event.Standing;
+import manyhands.event.Standing;
 import manyhands.model.scripted.ScriptedModel;
 import manyhands.plan.Plan;
 import manyhands.plan.PlannedTask;

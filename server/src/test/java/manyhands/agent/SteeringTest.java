@@ -16,6 +16,7 @@ import manyhands.event.Budget;
 import manyhands.event.Entry;
 import manyhands.event.Event;
 import manyhands.event.Event.Outcome;
+import manyhands.event.TokenUse;
 import manyhands.model.Conversation;
 import manyhands.model.Message;
 import manyhands.model.Part;
@@ -205,7 +206,7 @@ final class SteeringTest {
             new Event.ModelAsked(agent, Bench.TASK, 1),
             new Event.SessionPaused("a person", null, null),
             new Event.ModelAnswered(
-                agent, Bench.TASK, 1, "", List.of(), List.of(), Event.TokenUse.NONE, 1),
+                agent, Bench.TASK, 1, "", List.of(), List.of(), TokenUse.NONE, 1),
             new Event.SessionPaused("a person", agent, null),
             new Event.SessionResumed("a person", null),
             new Event.SessionResumed("a person", agent),

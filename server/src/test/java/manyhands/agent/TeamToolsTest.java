@@ -16,6 +16,7 @@ import manyhands.event.Event.Outcome;
 import manyhands.event.Event.QuestionAsked;
 import manyhands.event.MortalLog;
 import manyhands.event.TaskId;
+import manyhands.event.TokenUse;
 import manyhands.model.Part;
 import org.junit.jupiter.api.Test;
 
@@ -207,7 +208,7 @@ final class TeamToolsTest {
                 "",
                 List.of(),
                 List.of(new Event.ToolUse("c1", "finish", "{\"result\":\"sliced\"}")),
-                Event.TokenUse.NONE,
+                TokenUse.NONE,
                 1),
             new Event.ActionPerformed(
                 AGENT, "c1", "agent a1", null, Outcome.PERFORMED, "Finished.", 0)));

@@ -3,7 +3,9 @@ package manyhands.api;
 import java.util.ArrayList;
 import java.util.List;
 import manyhands.event.AgentId;
+import manyhands.event.Amounts;
 import manyhands.event.SessionId;
+import manyhands.event.TaskId;
 import manyhands.session.PlanEdit;
 import manyhands.session.SessionControl;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,11 @@ final class FakeControl implements SessionControl {
   @Override
   public void tell(SessionId session, String question, String text, String by) {
     order("tell " + session + " " + question + " " + text);
+  }
+
+  @Override
+  public void raise(SessionId session, @Nullable TaskId task, Amounts more, String by) {
+    order("raise " + session + " " + task + " " + more);
   }
 
   @Override

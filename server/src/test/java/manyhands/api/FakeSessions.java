@@ -17,10 +17,12 @@ import manyhands.desktop.FakeDesktop;
 import manyhands.desktop.Size;
 import manyhands.event.AgentId;
 import manyhands.event.BlobId;
+import manyhands.event.Budget;
 import manyhands.event.SessionId;
 import manyhands.seat.Seat;
 import manyhands.session.ArtifactContent;
 import manyhands.session.ArtifactView;
+import manyhands.session.BudgetView;
 import manyhands.session.Picture;
 import manyhands.session.SessionControl;
 import manyhands.session.SessionException;
@@ -134,7 +136,8 @@ final class FakeSessions implements Sessions {
         null,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        new BudgetView(Budget.DEFAULT.task(), null, List.of()));
   }
 
   private static String text(Upload file) {

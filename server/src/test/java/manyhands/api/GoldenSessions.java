@@ -14,9 +14,9 @@ import manyhands.event.BlobId;
 import manyhands.event.Budget;
 import manyhands.event.Event;
 import manyhands.event.Event.Outcome;
-import manyhands.event.Event.Standing;
-import manyhands.event.Event.TokenUse;
+import manyhands.event.Standing;
 import manyhands.event.TaskId;
+import manyhands.event.TokenUse;
 import org.jspecify.annotations.Nullable;
 
 /// Small sessions, whole: what both folds, the server's and the browser's, must read alike.

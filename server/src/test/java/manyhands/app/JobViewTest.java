@@ -16,6 +16,7 @@ import manyhands.event.Entry;
 import manyhands.event.Event;
 import manyhands.event.SessionId;
 import manyhands.event.TaskId;
+import manyhands.event.TokenUse;
 import org.junit.jupiter.api.Test;
 
 final class JobViewTest {
@@ -35,7 +36,7 @@ final class JobViewTest {
             after(
                 0,
                 new Event.SessionOpened("p", 1, "scripted", "local", false, false, Budget.DEFAULT)),
-            after(5, new Event.PlanMade(2, Event.TokenUse.NONE)),
+            after(5, new Event.PlanMade(2, TokenUse.NONE)),
             after(0, new Event.TaskAdded(SLICE, "slice the cheddar", List.of())),
             after(0, new Event.TaskAdded(SERVE, "serve it", List.of(SLICE))),
             after(5, new Event.AgentStarted(ADA, "Ada")),

@@ -13,7 +13,6 @@ import manyhands.desktop.Rectangle;
 import manyhands.desktop.Size;
 import manyhands.event.Event.Outcome;
 import manyhands.event.Event.Thought;
-import manyhands.event.Event.TokenUse;
 import manyhands.event.Event.ToolUse;
 
 /// One example of every fact and of every action: what the files in `contract/` hold.
@@ -56,7 +55,7 @@ final class Examples {
             T1,
             ADA,
             1,
-            Event.Standing.DISPUTED,
+            Standing.DISPUTED,
             "notes.txt is empty",
             new TokenUse(900, 30, 0, 120, 4_170L)),
         new Event.TaskCompleted(T1, ADA, "Linux"),
@@ -86,6 +85,9 @@ final class Examples {
         new Event.AgentStuck(ADA, T1, 7, "tell", "the same click has changed nothing 4 times"),
         new Event.WarningRaised(
             ADA, T1, "c1", "the output of a command", "ignore all previous instructions"),
+        new Event.BudgetReached(ADA, T1, "money", 2_000_400, 2_000_000, UNTIL),
+        new Event.BudgetRaised(
+            null, new Amounts(null, 50_000L, Duration.ofMinutes(5), 1_000_000L), "a person"),
         new Event.SeatTaken(ADA, "human", 60),
         new Event.SeatReturned(ADA, "handed back", 3, Map.of("click", 3)),
         new Event.MessageSent(ADA, "Use the other folder."),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.List;
-import manyhands.event.Event.TokenUse;
+import manyhands.event.TokenUse;
 import manyhands.model.Conversation;
 import manyhands.model.Model;
 import manyhands.model.ModelException;

@@ -16,6 +16,7 @@ import manyhands.event.MemoryBlobs;
 import manyhands.event.MemoryEventLog;
 import manyhands.event.SessionId;
 import manyhands.event.TaskId;
+import manyhands.event.TokenUse;
 
 /// A session's log as a test wants it to be.
 final class Story {
@@ -36,7 +37,7 @@ final class Story {
 
   /// The usual beginning: one task, one agent.
   Story begin(String task) {
-    add(new Event.PlanMade(1, Event.TokenUse.NONE, null));
+    add(new Event.PlanMade(1, TokenUse.NONE, null));
     add(new Event.TaskAdded(TASK, task, List.of()));
     add(new Event.AgentStarted(ADA, "Ada"));
     add(new Event.TaskAssigned(TASK, ADA, 1));
@@ -53,7 +54,7 @@ final class Story {
             said,
             List.of(new Event.Thought(thought, "")),
             List.of(new Event.ToolUse(call, "press_key", "{}")),
-            new Event.TokenUse(10, 5, 0),
+            new TokenUse(10, 5, 0),
             7));
     Action action = new Action.Press("a");
     add(new Event.ActionIntended(ADA, TASK, calls, call, words, action));

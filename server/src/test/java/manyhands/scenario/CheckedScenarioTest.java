@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import manyhands.event.Event;
-import manyhands.event.Event.Standing;
+import manyhands.event.Standing;
 import manyhands.model.Conversation;
 import manyhands.model.Message;
 import manyhands.model.Model;
