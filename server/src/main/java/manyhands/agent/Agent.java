@@ -90,6 +90,7 @@ public final class Agent {
     Actor actor = new Actor.Agent(assignment.agent());
     Eyes eyes = new Eyes(assignment.agent(), seat.desktop(), journal, pictures);
     CallJournal calls = new CallJournal(assignment, actor.words(), journal);
+    calls.warnOfGiven();
     Waiting people = new Waiting(steering, seat::held, journal::flush);
     Asking asking = new Asking(model, live, sleeper::sleep);
     Check check = new Check(seat.desktop(), new Asking(model, _ -> {}, sleeper::sleep));

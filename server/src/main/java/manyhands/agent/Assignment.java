@@ -24,8 +24,15 @@ public record Assignment(
     long after) {
 
   /// What is to be done. `done` says how anybody can tell that it is, if the plan does; with
-  /// `check`, somebody else looks when the agent claims it.
-  public record Goal(String description, @Nullable String done, boolean check) {
+  /// `check`, somebody else looks when the agent claims it. `secrets` says which secrets of the
+  /// person can be typed by name.
+  public record Goal(
+      String description, @Nullable String done, boolean check, List<String> secrets) {
+    /// Without a secret.
+    public Goal(String description, @Nullable String done, boolean check) {
+      this(description, done, check, List.of());
+    }
+
     /// Without a word about when it is done.
     public Goal(String description) {
       this(description, null, true);

@@ -1,6 +1,7 @@
 package manyhands.agent;
 
 import java.time.Duration;
+import java.util.List;
 import manyhands.agent.Answer.Call;
 import manyhands.desktop.Action;
 import manyhands.event.Event;
@@ -42,6 +43,25 @@ final class CallJournal {
   /// A note, which goes into the log together with what comes next.
   void found(String call, String text) {
     journal.note(new Event.NoteAdded(assignment.agent(), assignment.task(), call, text));
+  }
+
+  /// Words that read like orders came back; durable when it returns, since they change what the
+  /// agent may do.
+  void warn(@Nullable String call, String where, String words) {
+    journal.commit(
+        new Event.WarningRaised(assignment.agent(), assignment.task(), call, where, words));
+  }
+
+  /// The same of what other agents have left, once for a task.
+  void warnOfGiven() {
+    boolean known = assignment.soFar().stream().anyMatch(Event.WarningRaised.class::isInstance);
+    for (Assignment.Given given : known ? List.<Assignment.Given>of() : assignment.given()) {
+      String words = Suspicion.in(given.result() + "\n" + String.join("\n", given.notes()));
+      if (words != null) {
+        warn(null, "the result of an earlier task", words);
+        return;
+      }
+    }
   }
 
   /// Answers a call that was not begun, since a person took over or had the desktop meanwhile.

@@ -40,6 +40,8 @@ final class ComputerTool {
   private static final Duration QUIET = Duration.ofMillis(120);
   private static final Duration AT_MOST = Duration.ofSeconds(2);
 
+  static final Patience AFTER_TYPING = new Patience(LONG, QUIET, AT_MOST);
+
   private ComputerTool() {}
 
   static List<ToolSpec> specs() {

@@ -311,10 +311,19 @@ final class Hands {
     } finally {
       journal.end(call, outcome, message, Duration.ofNanos(System.nanoTime() - began));
     }
+    warn(call, intent, message);
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
     return new Ended(outcome == Outcome.PERFORMED, false, NOTHING);
+  }
+
+  private void warn(Call call, Intent intent, String message) {
+    String from = Material.from(intent);
+    String words = from == null ? null : Suspicion.in(message);
+    if (from != null && words != null) {
+      journal.warn(call.id(), from, words);
+    }
   }
 
   /// Whether the desktop is of no use any more; the rest the model can mend.

@@ -27,9 +27,14 @@ sealed interface Intent {
   record Act(Action action, Patience patience, String words) implements Intent {
     @Override
     public String whole() {
-      return action instanceof Action.Type type
-          ? "Type \"" + type.text() + "\""
-          : Words.asOrder(words);
+      return switch (action) {
+        case Action.Type type -> "Type \"" + type.text() + "\"";
+        case Action.TypeSecret secret ->
+            secret.what() == Action.SecretPart.CODE
+                ? "Type the code of " + secret.name()
+                : "Type the secret " + secret.name();
+        case Action _ -> Words.asOrder(words);
+      };
     }
   }
 

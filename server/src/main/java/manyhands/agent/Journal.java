@@ -55,7 +55,8 @@ final class Journal {
     List<Entry> written = log.append(session, together);
     // What others wrote in between comes first, so that the reader takes in the log as it is.
     readUpTo(written.getFirst().seq() - 1);
-    together.forEach(reader);
+    // As they were written: the log may have masked something.
+    written.forEach(entry -> reader.accept(entry.event()));
     seq = written.getLast().seq();
   }
 

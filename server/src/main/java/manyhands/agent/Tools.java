@@ -50,6 +50,9 @@ record Tools(Computer computer, Screenshot picture, Point pointer) {
     if (intent == null) {
       intent = MachineTool.read(call);
     }
+    if (intent == null) {
+      intent = SecretTool.read(call);
+    }
     if (intent instanceof Intent.Finish finish && finish.evidence().isEmpty()) {
       throw new ToolFault("the argument `evidence` is missing: say what you saw that proves it");
     }

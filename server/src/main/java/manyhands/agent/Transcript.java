@@ -39,6 +39,7 @@ final class Transcript {
 
   private final AgentId agent;
   private final Computer computer;
+  private final Assignment.Goal goal;
   private final List<Part> opening;
   private final Function<BlobId, byte[]> pictures;
   private final List<Turn> turns = new ArrayList<>();
@@ -69,6 +70,7 @@ final class Transcript {
   Transcript(Assignment assignment, Computer computer, Function<BlobId, byte[]> pictures) {
     this.agent = assignment.agent();
     this.computer = computer;
+    this.goal = assignment.goal();
     this.opening = Instructions.opening(assignment);
     this.pictures = pictures;
     turns.add(new Turn(null));
@@ -144,7 +146,7 @@ final class Transcript {
     turns.forEach(turn -> addTo(messages, turn, shown));
     return new Conversation(
         SystemPrompt.of(computer),
-        Instructions.tools(computer),
+        Instructions.tools(computer, goal),
         List.copyOf(messages),
         screen,
         shown.rewritten);
@@ -196,7 +198,7 @@ final class Transcript {
       return new Part.ToolResult(call.id(), List.of(new Part.Text("No outcome.")), true);
     }
     List<Part> content = new ArrayList<>();
-    content.add(new Part.Text(ended.message()));
+    content.add(new Part.Text(Material.ofTool(call.name(), ended)));
     Event.ScreenSeen look = turn.seen().get(call.id());
     if (look != null) {
       content.add(picture(look, call.name().equals("screenshot"), row));

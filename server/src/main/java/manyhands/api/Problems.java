@@ -60,6 +60,7 @@ final class Problems {
           UNKNOWN_MODEL,
           UNKNOWN_DESKTOP,
           BAD_FILES,
+          BAD_SECRETS,
           EMPTY_MESSAGE,
           MESSAGE_TOO_LONG ->
           400;

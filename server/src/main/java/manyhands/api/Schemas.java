@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import manyhands.event.Entry;
+import manyhands.secret.GivenSecret;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +36,16 @@ final class Schemas {
   ObjectNode of(Type type) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return listOf(of(list.getActualTypeArguments()[0]));
+    }
+    if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+      ObjectNode object = type("object");
+      object.set("additionalProperties", of(map.getActualTypeArguments()[1]));
+      return object;
+    }
+    if (type == GivenSecret.class) {
+      ObjectNode either = Json.MAPPER.createObjectNode();
+      either.putArray("oneOf").add(type("string")).add(reference(GivenSecret.class));
+      return either;
     }
     Class<?> raw = (Class<?>) type;
     if (FORMATS.containsKey(raw)) {
@@ -106,6 +117,7 @@ final class Schemas {
       boolean optional =
           component.getAnnotatedType().isAnnotationPresent(Nullable.class)
               || component.getType() == boolean.class
+              || component.getType() == Map.class
               || component.getName().equals("button")
               || component.getName().equals("modifiers");
       if (!optional) {

@@ -28,8 +28,8 @@ record SessionForm(Fields session, List<Upload> files, Collection<Part> parts)
   /// The JSON, and what stands between the parts.
   private static final long MOST_BYTES = Sessions.MAX_FILE_BYTES + 2L * Json.MAX_BODY_BYTES;
 
-  /// A part larger than this waits on the disk.
-  private static final int IN_MEMORY = 256 << 10;
+  /// A part larger than this waits on the disk. The JSON never does: it may hold secrets.
+  private static final int IN_MEMORY = Json.MAX_BODY_BYTES;
 
   static boolean isForm(@Nullable String contentType) {
     return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(FORM);

@@ -68,7 +68,8 @@ final class SessionRoutes {
 
   private static SessionRequest request(Fields all) {
     Fields fields =
-        all.only("prompt", "agents", "model", "desktop", "review", "keep", "budget", "check");
+        all.only(
+            "prompt", "agents", "model", "desktop", "review", "keep", "budget", "check", "secrets");
     return new SessionRequest(
         fields.textOr("prompt", ""),
         fields.integer("agents"),
@@ -77,7 +78,8 @@ final class SessionRoutes {
         fields.flag("review"),
         fields.flag("keep"),
         Budgets.budget(fields.nested("budget")),
-        fields.has("check") ? fields.flag("check") : null);
+        fields.has("check") ? fields.flag("check") : null,
+        SecretFields.read(fields.nested("secrets")));
   }
 
   private void list(Context exchange) {

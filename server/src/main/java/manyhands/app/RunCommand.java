@@ -69,6 +69,18 @@ final class RunCommand implements Callable<Integer> {
       description = "What the job may cost; at that it stands still and asks.")
   private @Nullable BigDecimal dollars;
 
+  @Option(
+      names = "--secret",
+      paramLabel = "NAME=@FILE|NAME=env:VAR",
+      description = "A secret that agents have typed by its name and never see.")
+  private List<String> secrets = List.of();
+
+  @Option(
+      names = "--totp",
+      paramLabel = "NAME=@FILE|NAME=env:VAR",
+      description = "The secret of an authenticator app, for one-time codes of that name.")
+  private List<String> totps = List.of();
+
   @Option(names = "--data", defaultValue = "", paramLabel = "DIR", description = "Data folder.")
   private String data = "";
 
@@ -81,6 +93,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON event a line, and nothing else.")
   private boolean json;
 
+  private ObjectNode entrusted = LINES.createObjectNode();
   private final Settings settings;
   private volatile String session = "";
   private volatile boolean over;
@@ -94,6 +107,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     checkPrompt();
     checkFiles();
+    entrusted = new Entrusted(settings).read(secrets, totps);
     new Choices(settings).check(agents, model, desktop);
     Path folder = settings.dataFolder(data);
     interruption.hear();
@@ -286,6 +300,9 @@ final class RunCommand implements Callable<Integer> {
     }
     if (noCheck) {
       request.put("check", false);
+    }
+    if (!entrusted.isEmpty()) {
+      request.set("secrets", entrusted);
     }
     return request;
   }

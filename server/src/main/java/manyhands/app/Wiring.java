@@ -3,7 +3,9 @@ package manyhands.app;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,8 +24,10 @@ import manyhands.desktop.rfb.RecordingFolder;
 import manyhands.event.DataFolder;
 import manyhands.event.EventLog;
 import manyhands.event.FileBlobs;
+import manyhands.event.LogException;
 import manyhands.event.SqliteEventLog;
 import manyhands.replay.Replay;
+import manyhands.secret.SecretFolder;
 import manyhands.session.Crew;
 import manyhands.session.DesktopKind;
 import manyhands.session.DesktopKinds;
@@ -40,6 +44,9 @@ final class Wiring implements AutoCloseable {
   private static final DesktopSpec.Limits DESKTOP_LIMITS =
       new DesktopSpec.Limits(2L << 30, 512, 2L << 30);
   private static final DesktopId REPLACED = new DesktopId("any");
+
+  /// Secrets are kept for an hour or so after a session's end: a minute more or less is nothing.
+  private static final Duration SECRETS_SWEEP = Duration.ofMinutes(1);
 
   private final Settings settings;
   private final DataFolder data;
@@ -89,7 +96,8 @@ final class Wiring implements AutoCloseable {
             new DesktopKinds(List.of(local), recordings),
             Crew.of(blobs, thinking),
             choices.limits(),
-            outside);
+            outside,
+            SecretFolder.in(data.path().resolve("secrets"), new SecureRandom()::nextBytes));
     RunningSessions sessions =
         new RunningSessions(sessionParts, StoredViews.in(data.path().resolve("views")));
     parts.push(serving ? sessions::leave : sessions);
@@ -98,6 +106,7 @@ final class Wiring implements AutoCloseable {
     desktops.start();
     if (serving) {
       sessions.start();
+      forgetSecretsInTime(sessions, threads);
     } else {
       waiting = sessions.startBeside().size();
     }
@@ -123,6 +132,25 @@ final class Wiring implements AutoCloseable {
       // Its own pace: nobody waits for it, and the server answers already.
       threads.newThread(choices::warmUp).start();
     }
+  }
+
+  private void forgetSecretsInTime(RunningSessions sessions, ThreadFactory threads) {
+    Thread sweeper =
+        threads.newThread(() -> {
+          try {
+            while (true) {
+              Thread.sleep(SECRETS_SWEEP);
+              sessions.forgetOldSecrets();
+            }
+          } catch (InterruptedException _) {
+            // The server ends.
+          } catch (LogException e) {
+            System.getLogger(Wiring.class.getName())
+                .log(System.Logger.Level.WARNING, "old secrets stay until the next start", e);
+          }
+        });
+    sweeper.start();
+    parts.push(sweeper::interrupt);
   }
 
   private DesktopKind kind(

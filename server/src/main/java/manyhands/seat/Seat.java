@@ -31,6 +31,7 @@ public final class Seat implements AutoCloseable {
   private final Desktop desktop;
   private final Sleeper sleeper;
   private final Holding holding;
+  private final SecretKeys secrets;
 
   /// Something that lets time pass.
   @FunctionalInterface
@@ -54,6 +55,7 @@ public final class Seat implements AutoCloseable {
     this.desktop = desktop;
     this.sleeper = sleeper;
     this.holding = new Holding(desktop, terms);
+    this.secrets = terms.secrets();
   }
 
   public Desktop desktop() {
@@ -194,7 +196,11 @@ public final class Seat implements AutoCloseable {
       if (seen != null && desktop.compare(seen, action) instanceof Comparison.Changed changed) {
         return new SeatResult.Stale(changed.where());
       }
-      desktop.perform(action);
+      if (action instanceof Action.TypeSecret secret) {
+        type(actor, secret);
+      } else {
+        desktop.perform(action);
+      }
       if (hold != null) {
         hold.did(Touch.of(action));
         hold.renew();
@@ -214,6 +220,22 @@ public final class Seat implements AutoCloseable {
       if (Thread.currentThread().isInterrupted()) {
         holding.letGo();
       }
+    }
+  }
+
+  /// Nobody but the desktop gets to know the keys, and an error does not tell them either.
+  private void type(Actor actor, Action.TypeSecret secret) {
+    if (!(actor instanceof Actor.Agent)) {
+      throw new DesktopException(
+          Code.BAD_ACTION, "secrets are typed for agents alone: type what you know yourself");
+    }
+    String keys = secrets.of(secret);
+    try {
+      desktop.perform(new Action.Type(keys));
+    } catch (DesktopException failure) {
+      throw failure.code() == Code.BAD_ACTION
+          ? new DesktopException(Code.BAD_ACTION, "this keyboard cannot type that secret")
+          : failure;
     }
   }
 

@@ -1,9 +1,12 @@
 package manyhands.session;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import manyhands.desktop.Action;
 import manyhands.desktop.Capture;
 import manyhands.desktop.Desktop;
+import manyhands.desktop.DesktopException;
 import manyhands.desktop.ImageFormat;
 import manyhands.desktop.Screenshot;
 import manyhands.desktop.Size;
@@ -13,6 +16,7 @@ import manyhands.event.Event;
 import manyhands.event.Event.DesktopReady;
 import manyhands.seat.Seat;
 import manyhands.seat.SeatTerms;
+import manyhands.secret.SecretException;
 
 /// Where one agent works: its desktop, the seat in front of it, and what it has made there.
 record Desk(AgentId agent, Desktop desktop, Seat seat, Artifacts artifacts) {
@@ -49,7 +53,18 @@ record Desk(AgentId agent, Desktop desktop, Seat seat, Artifacts artifacts) {
     return new SeatTerms(
         work.parts().limits().seat(),
         work.parts().outside().threads(),
-        new SeatFacts(agent, work::note));
+        new SeatFacts(agent, work::note),
+        secret -> keys(secret, work));
+  }
+
+  private static String keys(Action.TypeSecret secret, SessionWork work) {
+    boolean code = secret.what() == Action.SecretPart.CODE;
+    try {
+      Instant at = code ? work.parts().outside().clock().instant() : null;
+      return work.journal().secrets().keys(secret.name(), at);
+    } catch (SecretException e) {
+      throw new DesktopException(DesktopException.Code.BAD_ACTION, String.valueOf(e.getMessage()));
+    }
   }
 
   /// The same desktop for an agent that goes on there in a continued session.

@@ -32,6 +32,7 @@ final class Orders {
   private final Map<String, String> calls = new HashMap<>();
   private final OpenQuestions questions = new OpenQuestions();
   private final Budgets budgets = new Budgets();
+  private final Set<TaskId> warned = new HashSet<>();
   private @Nullable Instant pausedUntil;
   private @Nullable Instant reviewUntil;
   private boolean planned;
@@ -61,6 +62,8 @@ final class Orders {
     } else if (event instanceof ApprovalAnswered it) {
       open.remove(it.approval());
       answers.put(it.approval(), it);
+    } else if (event instanceof Event.WarningRaised it) {
+      warned.add(it.task());
     } else if (event instanceof Event.AgentFinished it) {
       ended.put(it.agent(), it.status());
       pausedAgents.remove(it.agent());
@@ -102,6 +105,11 @@ final class Orders {
 
   synchronized boolean isPausedAlone(AgentId agent) {
     return pausedAgents.containsKey(agent);
+  }
+
+  /// True for a task in which something read like orders to its agent.
+  synchronized boolean isWarned(TaskId task) {
+    return warned.contains(task);
   }
 
   /// True once the plan is there.

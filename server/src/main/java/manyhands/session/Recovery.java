@@ -139,6 +139,7 @@ final class Recovery {
         SessionJournal.of(
             parts.log(),
             id,
+            parts.secrets().of(id.value()),
             fact -> {
               left.apply(fact);
               kept.apply(fact);

@@ -3,6 +3,7 @@ package manyhands.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import manyhands.agent.Steering;
 import manyhands.event.AgentId;
 import manyhands.event.Amounts;
@@ -21,6 +22,9 @@ final class Reins implements Steering {
 
   /// Who answers when the server that asked has ended: the model looks and asks again.
   private static final String RESTART = "the restart of the server";
+
+  /// What reaches further than the screen: only with permission while something reads like orders.
+  private static final Set<String> WHEN_WARNED = Set.of("run_command", "write_file", "type_secret");
 
   private final SessionWork work;
   private final AgentId agent;
@@ -50,7 +54,7 @@ final class Reins implements Steering {
 
   @Override
   public boolean wantsPermission(String tool) {
-    return gate().tools().contains(tool);
+    return gate().tools().contains(tool) || (WHEN_WARNED.contains(tool) && orders().isWarned(task));
   }
 
   @Override

@@ -18,6 +18,8 @@ import manyhands.event.Event;
 import manyhands.event.LogException;
 import manyhands.event.SessionId;
 import manyhands.seat.Seat;
+import manyhands.secret.SecretException;
+import manyhands.secret.Secrets;
 import manyhands.session.SessionException.Code;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +42,7 @@ public final class RunningSessions implements Sessions {
   private final Map<SessionId, Session> running = new ConcurrentHashMap<>();
   private final Controls controls = new Controls(new House());
   private final Recovery recovery;
+  private final SecretTerm secretTerm;
   private boolean closed;
 
   public RunningSessions(SessionParts parts) {
@@ -50,6 +53,7 @@ public final class RunningSessions implements Sessions {
     this.parts = parts;
     this.requests = new SessionRequests(parts);
     this.folds = new SessionFolds(parts.log(), views);
+    this.secretTerm = new SecretTerm(parts.log(), parts.secrets(), parts.limits().gate().longest());
     this.recovery = new Recovery(parts, requests, running);
   }
 
@@ -57,6 +61,8 @@ public final class RunningSessions implements Sessions {
   /// nobody's. To be called once, before the first command. Returns at once: the sessions are
   /// there, and go on as soon as each is read.
   public void start() {
+    secretTerm.forgetUnborn();
+    forgetOldSecrets();
     recovery.start();
   }
 
@@ -68,17 +74,19 @@ public final class RunningSessions implements Sessions {
 
   @Override
   public SessionView open(SessionRequest request, List<Upload> files) {
-    SessionRequests.Checked checked = requests.check(request);
+    Secrets secrets = requests.secrets(request);
+    SessionRequests.Checked checked = requests.check(request, secrets);
     List<Event.GivenFile> given = GivenFiles.keep(files, parts.blobs());
     SessionId id = new SessionId("s-" + parts.outside().ids().get());
     SessionWork work =
         new SessionWork(
             id,
             checked,
-            new SessionJournal(parts.log(), id),
+            new SessionJournal(parts.log(), id, secrets),
             new ArtifactShelf(ArtifactLimits.USUAL),
             parts,
             checked.opened().prompt());
+    keep(id, secrets);
     begin(
         new Session(work, Map.of()),
         work,
@@ -86,6 +94,23 @@ public final class RunningSessions implements Sessions {
             ? List.of(work.opened())
             : List.of(work.opened(), new Event.FilesGiven(given)));
     return find(id).orElseThrow();
+  }
+
+  /// Before the session is in the log: it must not begin without them.
+  private void keep(SessionId id, Secrets secrets) {
+    if (!secrets.isEmpty()) {
+      try {
+        parts.secrets().keep(id.value(), secrets);
+      } catch (SecretException e) {
+        throw new SessionException(Code.UNAVAILABLE, Words.of(e));
+      }
+    }
+  }
+
+  /// Deletes the secrets of sessions that ended so long ago that nobody continues them with these;
+  /// to be called now and then.
+  public void forgetOldSecrets() {
+    secretTerm.forgetOld(parts.outside().clock().instant());
   }
 
   private synchronized void begin(Session session, SessionWork work, List<Event> facts) {
@@ -142,7 +167,9 @@ public final class RunningSessions implements Sessions {
     }
   }
 
-  private synchronized void goOn(SessionId id, String prompt, String by) {
+  private synchronized void goOn(SessionId id, String wanted, String by) {
+    Secrets secrets = parts.secrets().of(id.value());
+    String prompt = secrets.masked(wanted);
     Session before = running.get(id);
     SessionFold fold = folds.ask(id, each -> each).orElseThrow(() -> unknown(id));
     // The view may call a session ended whose end could not be written.
@@ -157,7 +184,7 @@ public final class RunningSessions implements Sessions {
     }
     checkRoom();
     ArtifactShelf shelf = new ArtifactShelf(ArtifactLimits.USUAL);
-    SessionJournal journal = SessionJournal.of(parts.log(), id, shelf::apply);
+    SessionJournal journal = SessionJournal.of(parts.log(), id, secrets, shelf::apply);
     SessionWork work =
         new SessionWork(
             id, checked, journal, before == null ? shelf : before.work().shelf(), parts, prompt);
@@ -347,6 +374,7 @@ public final class RunningSessions implements Sessions {
     running.values().forEach(session -> await(session, deadline));
     running.values().forEach(Session::leaveDesktops);
     running.values().forEach(session -> awaitDesktops(session, deadline));
+    secretTerm.forgetEnded();
   }
 
   /// Leaves sessions and their desktops to be resumed by the next start; returns within two

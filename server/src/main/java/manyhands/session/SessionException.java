@@ -32,6 +32,8 @@ public final class SessionException extends RuntimeException {
     BAD_PLAN,
     /// Too many files, or names that cannot be taken.
     BAD_FILES,
+    /// Too many secrets, or one that cannot be taken.
+    BAD_SECRETS,
     FILES_TOO_LARGE,
     EMPTY_MESSAGE,
     MESSAGE_TOO_LONG,

@@ -19,6 +19,7 @@ import manyhands.event.EventLog;
 import manyhands.event.LogException;
 import manyhands.event.SessionId;
 import manyhands.seat.TakenSeats;
+import manyhands.secret.Secrets;
 import manyhands.whiteboard.Whiteboard;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ final class SessionJournal implements EventLog {
 
   private final EventLog log;
   private final SessionId session;
+  private final Secrets secrets;
+  private final FactMask mask;
   private final Whiteboard whiteboard = new Whiteboard();
   private final Orders orders = new Orders();
   private final Meter meter = new Meter();
@@ -59,14 +62,25 @@ final class SessionJournal implements EventLog {
   private volatile boolean behind;
 
   SessionJournal(EventLog log, SessionId session) {
+    this(log, session, Secrets.NONE);
+  }
+
+  /// Nothing that it writes holds one of these secrets.
+  SessionJournal(EventLog log, SessionId session, Secrets secrets) {
     this.log = log;
     this.session = session;
+    this.secrets = secrets;
+    this.mask = new FactMask(secrets);
+  }
+
+  Secrets secrets() {
+    return secrets;
   }
 
   /// The journal of a session that the log knows already, at its last fact; `also` hears every fact
   /// so far.
-  static SessionJournal of(EventLog log, SessionId session, Consumer<Event> also) {
-    SessionJournal journal = new SessionJournal(log, session);
+  static SessionJournal of(EventLog log, SessionId session, Secrets secrets, Consumer<Event> also) {
+    SessionJournal journal = new SessionJournal(log, session, secrets);
     long seq = 0;
     for (List<Entry> page = log.read(session, seq, PAGE);
         !page.isEmpty();
@@ -245,7 +259,7 @@ final class SessionJournal implements EventLog {
     if (behind) {
       catchUp();
     }
-    List<Event> events = orders.questions().withEnds(decision.apply(whiteboard));
+    List<Event> events = mask.masked(orders.questions().withEnds(decision.apply(whiteboard)));
     if (leaving && events.stream().anyMatch(SessionJournal::begins)) {
       throw new EndedException();
     }
@@ -329,7 +343,8 @@ final class SessionJournal implements EventLog {
       if (closed) {
         throw new EndedException();
       }
-      return leaving ? ended(events) : appended(events);
+      List<Event> masked = mask.masked(events);
+      return leaving ? ended(masked) : appended(masked);
     } finally {
       gate.readLock().unlock();
     }

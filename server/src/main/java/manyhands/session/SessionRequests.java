@@ -6,6 +6,8 @@ import manyhands.event.Budget;
 import manyhands.event.Event.SessionOpened;
 import manyhands.model.Model;
 import manyhands.model.ModelException;
+import manyhands.secret.SecretException;
+import manyhands.secret.Secrets;
 import manyhands.session.SessionException.Code;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,16 @@ final class SessionRequests {
   /// A request that can be followed.
   record Checked(SessionOpened opened, Model model, DesktopKind kind) {}
 
-  Checked check(SessionRequest request) {
+  /// What a person entrusts to the session.
+  Secrets secrets(SessionRequest request) {
+    try {
+      return Secrets.of(request.secrets());
+    } catch (SecretException e) {
+      throw new SessionException(Code.BAD_SECRETS, Words.of(e));
+    }
+  }
+
+  Checked check(SessionRequest request, Secrets secrets) {
     checkPrompt(request.prompt());
     int agents = agents(request.agents());
     Model model = model(request.model());
@@ -39,14 +50,15 @@ final class SessionRequests {
     DesktopKind kind = parts.desktops().choose(request.desktop());
     SessionOpened opened =
         new SessionOpened(
-            request.prompt(),
+            secrets.masked(request.prompt()),
             agents,
             model.name(),
             kind.name(),
             request.review(),
             request.keep(),
             budget,
-            Boolean.FALSE.equals(request.check()) ? false : null);
+            Boolean.FALSE.equals(request.check()) ? false : null,
+            secrets.names());
     return new Checked(opened, model, kind);
   }
 

@@ -64,7 +64,7 @@ record SessionWork(
   }
 
   Model model() {
-    return checked.model();
+    return DiscreetModel.of(checked.model(), journal.secrets());
   }
 
   DesktopKind kind() {
@@ -116,7 +116,7 @@ record SessionWork(
 
   private Assignment.Goal goal(Task task) {
     boolean check = !Boolean.FALSE.equals(opened().check());
-    return new Assignment.Goal(task.description(), task.done(), check);
+    return new Assignment.Goal(task.description(), task.done(), check, journal.secrets().words());
   }
 
   /// The results that a task needs, after those of the plans before.

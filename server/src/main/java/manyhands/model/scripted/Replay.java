@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import manyhands.model.Conversation;
 import manyhands.model.Message;
 import manyhands.model.Part;
@@ -31,6 +33,9 @@ final class Replay {
   private final List<Exchange> exchanges = new ArrayList<>();
   private int next;
   private String thought = "";
+
+  private static final Pattern MATERIAL =
+      Pattern.compile("(?s)\\[material ([0-9a-f]+): [^\\n]*\\]\\n(.*)\\n\\[end of material \\1\\]");
 
   private record Exchange(List<ToolCall> calls, Map<String, ToolResult> results) {}
 
@@ -131,9 +136,15 @@ final class Replay {
     }
     for (Part part : result.content()) {
       if (part instanceof Part.Text text) {
-        return new Answered(text.text(), result.error());
+        return new Answered(unmarked(text.text()), result.error());
       }
     }
     return new Answered("", result.error());
+  }
+
+  /// What a command or a file said, without the lines that mark it as material.
+  private static String unmarked(String text) {
+    Matcher marked = MATERIAL.matcher(text);
+    return marked.matches() ? marked.group(2) : text;
   }
 }
