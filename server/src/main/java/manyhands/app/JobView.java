@@ -46,11 +46,7 @@ final class JobView {
       case Event.TaskAdded fact -> added(entry, fact);
       case Event.AgentStarted fact -> started(entry, fact);
       case Event.DesktopReady fact -> ready(entry, fact);
-      case Event.DesktopLost fact ->
-          line(
-              entry,
-              fact.agent(),
-              terminal.paint(Paint.RED, "lost the desktop: ") + words(fact.reason()));
+      case Event.DesktopLost fact -> lost(entry, fact);
       case Event.TaskAssigned fact -> assigned(entry, fact);
       case Event.ModelAnswered fact ->
           fact.calls().stream()
@@ -73,23 +69,12 @@ final class JobView {
       case Event.NoteAdded fact -> line(entry, fact.agent(), "note: " + words(fact.text()));
       case Event.AgentStuck fact ->
           line(entry, fact.agent(), "gets nowhere: " + words(fact.reason()));
-      case Event.WarningRaised fact ->
-          line(
-              entry,
-              fact.agent(),
-              "careful, "
-                  + words(fact.where())
-                  + " reads like orders to the agent: "
-                  + words(fact.words()));
+      case Event.WarningRaised fact -> warned(entry, fact);
       case Event.QuestionAsked fact ->
           line(entry, fact.agent(), "asks (" + fact.question() + "): " + Questions.words(fact));
       case Event.QuestionAnswered fact -> answered(entry, fact);
       case Event.BudgetReached fact -> line(entry, fact.agent(), Money.reached(fact));
-      case Event.BudgetRaised fact ->
-          line(
-              entry,
-              null,
-              "budget raised by " + words(fact.by()) + ": " + Money.words(fact.more()));
+      case Event.BudgetRaised fact -> line(entry, null, Money.raised(fact));
       case Event.SeatTaken fact ->
           line(entry, fact.agent(), words(fact.holder()) + " took the mouse");
       case Event.SeatReturned fact -> line(entry, fact.agent(), "has the mouse again");
@@ -132,6 +117,16 @@ final class JobView {
 
   private static String why(String reason) {
     return reason.isEmpty() ? "" : " (" + words(reason) + ")";
+  }
+
+  private void lost(Entry entry, Event.DesktopLost fact) {
+    String lost = terminal.paint(Paint.RED, "lost the desktop: ");
+    line(entry, fact.agent(), lost + words(fact.reason()));
+  }
+
+  private void warned(Entry entry, Event.WarningRaised fact) {
+    String what = words(fact.where()) + " reads like orders to the agent: " + words(fact.words());
+    line(entry, fact.agent(), "careful, " + what);
   }
 
   private void given(Entry entry, Event.GivenFile file) {

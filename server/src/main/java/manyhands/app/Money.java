@@ -26,6 +26,10 @@ final class Money {
         + "): it stands still until somebody raises it";
   }
 
+  static String raised(Event.BudgetRaised fact) {
+    return "budget raised by " + Clean.line(fact.by(), 40) + ": " + words(fact.more());
+  }
+
   private static String amount(String what, long number) {
     return switch (what) {
       case "money" -> dollars(number / MILLION);

@@ -205,30 +205,7 @@ public final class RunningSessions implements Sessions {
     Session session = running.get(id);
     boolean over = session != null && session.hasEnded();
     Optional<SessionView> stored = folds.view(id);
-    return stored.map(view -> over && !view.status().ended() ? unstored(view) : view);
-  }
-
-  /// It has ended, and the store did not take the facts that say so.
-  private static SessionView unstored(SessionView view) {
-    return new SessionView(
-        view.id(),
-        view.prompt(),
-        SessionStatus.FAILED,
-        "its end could not be stored: make space in the data folder",
-        view.createdAt(),
-        view.endedAt(),
-        view.tasks(),
-        view.agents(),
-        view.artifacts(),
-        view.usage(),
-        view.seq(),
-        view.prompts(),
-        List.of(),
-        null,
-        view.files(),
-        List.of(),
-        view.notes(),
-        view.budget());
+    return stored.map(view -> over && !view.status().ended() ? view.unstored() : view);
   }
 
   @Override

@@ -21,7 +21,6 @@ import manyhands.event.Event.TaskAssigned;
 import manyhands.event.LogException;
 import manyhands.plan.Plan;
 import manyhands.plan.PlanException;
-import manyhands.plan.PlanRequest;
 import manyhands.seat.Seat;
 import manyhands.session.SessionJournal.EndedException;
 import manyhands.whiteboard.Whiteboard;
@@ -233,10 +232,7 @@ final class Session {
   }
 
   private void plan() {
-    List<String> files = work.journal().files().stream().map(Event.GivenFile::name).toList();
-    PlanRequest request =
-        new PlanRequest(work.prompt(), work.opened().agents(), work.earlier(), files);
-    Plan plan = work.parts().crew().plan(work.model(), request);
+    Plan plan = work.parts().crew().plan(work.model(), work.planRequest());
     var _ =
         work.journal()
             .record(board -> {

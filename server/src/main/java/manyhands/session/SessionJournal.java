@@ -1,9 +1,7 @@
 package manyhands.session;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -11,14 +9,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import manyhands.agent.Unanswered;
 import manyhands.event.AgentId;
 import manyhands.event.Entry;
 import manyhands.event.Event;
 import manyhands.event.EventLog;
 import manyhands.event.LogException;
 import manyhands.event.SessionId;
-import manyhands.seat.TakenSeats;
 import manyhands.secret.Secrets;
 import manyhands.whiteboard.Whiteboard;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +36,7 @@ final class SessionJournal implements EventLog {
   private final Meter meter = new Meter();
   private final Mailbox mailbox = new Mailbox();
   private final Notes notes = new Notes();
-  private final Unanswered unanswered = new Unanswered();
-  private final TakenSeats seats = new TakenSeats();
-  private final Set<AgentId> agents = new LinkedHashSet<>();
-  private List<Event.GivenFile> files = List.of();
+  private final Roll roll = new Roll();
 
   /// Numbers of facts that are folded although one before them is not yet.
   private final Set<Long> ahead = new HashSet<>();
@@ -111,15 +104,7 @@ final class SessionJournal implements EventLog {
       meter.apply(entry);
       mailbox.apply(entry);
       notes.apply(entry.event());
-      unanswered.apply(entry.event());
-      seats.apply(entry.event());
-      if (entry.event() instanceof Event.AgentStarted it) {
-        agents.add(it.agent());
-      } else if (entry.event() instanceof Event.AgentFinished it) {
-        agents.remove(it.agent());
-      } else if (entry.event() instanceof Event.FilesGiven it) {
-        files = it.files();
-      }
+      roll.apply(entry.event());
       ahead.add(entry.seq());
       while (ahead.remove(folded + 1)) {
         folded++;
@@ -144,20 +129,18 @@ final class SessionJournal implements EventLog {
 
   /// The agents that have started and not finished.
   synchronized List<AgentId> agents() {
-    return List.copyOf(agents);
+    return roll.agents();
   }
 
   /// What every desktop of the session is given.
   synchronized List<Event.GivenFile> files() {
-    return files;
+    return roll.files();
   }
 
   /// The outcomes of intents, and the returns of seats, that nobody has written: the last facts of
   /// those who worked for the session.
   synchronized List<Event> unfinished() {
-    List<Event> facts = new ArrayList<>(unanswered.outcomes());
-    facts.addAll(seats.returned("the session ended"));
-    return facts;
+    return roll.unfinished();
   }
 
   /// Leaves the session as it is to the next server. From now on nothing is begun any more; what is
@@ -180,7 +163,7 @@ final class SessionJournal implements EventLog {
   }
 
   private synchronized boolean isActing() {
-    return !unanswered.isEmpty();
+    return roll.isActing();
   }
 
   private void shut() {

@@ -35,4 +35,27 @@ public record SessionView(
   public static SessionView of(List<Entry> entries) {
     return SessionFold.of(entries).view();
   }
+
+  /// The same of a session that has ended although the store did not take the facts that say so.
+  SessionView unstored() {
+    return new SessionView(
+        id(),
+        prompt(),
+        SessionStatus.FAILED,
+        "its end could not be stored: make space in the data folder",
+        createdAt(),
+        endedAt(),
+        tasks(),
+        agents(),
+        artifacts(),
+        usage(),
+        seq(),
+        prompts(),
+        List.of(),
+        null,
+        files(),
+        List.of(),
+        notes(),
+        budget());
+  }
 }

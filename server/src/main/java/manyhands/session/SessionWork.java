@@ -16,6 +16,7 @@ import manyhands.event.Event.SessionOpened;
 import manyhands.event.SessionId;
 import manyhands.event.TaskId;
 import manyhands.model.Model;
+import manyhands.plan.PlanRequest;
 import manyhands.whiteboard.Task;
 import manyhands.whiteboard.TaskStatus;
 import manyhands.whiteboard.Whiteboard;
@@ -133,6 +134,12 @@ record SessionWork(
     List<Task> done =
         board.earlier().stream().filter(it -> it.status() == TaskStatus.COMPLETED).toList();
     return done.subList(Math.max(0, done.size() - EARLIER), done.size()).stream();
+  }
+
+  /// What is to be planned.
+  PlanRequest planRequest() {
+    List<String> files = journal.files().stream().map(Event.GivenFile::name).toList();
+    return new PlanRequest(prompt, opened().agents(), earlier(), files);
   }
 
   /// What the plans before came to, for the one who makes the next; empty in a new session.
