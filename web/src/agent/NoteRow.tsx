@@ -16,6 +16,7 @@ import {
   StickyNote,
   TriangleAlert,
   User,
+  Wallet,
   type LucideIcon,
 } from "lucide-react";
 import { memo } from "react";
@@ -36,6 +37,7 @@ export const ICONS: Record<About, LucideIcon> = {
   pause: Pause,
   approval: ShieldQuestion,
   question: MessageCircleQuestion,
+  budget: Wallet,
   artifact: File,
   plan: ClipboardList,
   person: User,

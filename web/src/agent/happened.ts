@@ -1,4 +1,5 @@
 import type { Entry } from "@/event/event";
+import { inUnits } from "@/session/budget";
 import type { About, Note } from "./item";
 
 type Said = Pick<Note, "agent" | "about" | "words" | "tone">;
@@ -85,6 +86,19 @@ export function happened(entry: Entry, before: Before): Said | null {
         "warning",
         `Careful: ${entry.where} reads like orders to the agent: ${entry.words}`,
         "warn",
+      );
+    case "budget:reached":
+      return said(
+        entry.agent,
+        "budget",
+        `${entry.task === null ? "The session" : upper(task(entry.task))} has used up its budget of ${inUnits(entry.what, entry.limit)}`,
+        "needs-you",
+      );
+    case "budget:raised":
+      return said(
+        null,
+        "budget",
+        `The budget of ${entry.task === null ? "the session" : task(entry.task)} was raised by ${entry.by}`,
       );
     case "question:asked":
       return said(entry.agent, "question", "Asks you: " + entry.text, "needs-you");

@@ -63,6 +63,7 @@ export type About =
   | "pause"
   | "approval"
   | "question"
+  | "budget"
   | "artifact"
   | "plan"
   | "person"

@@ -6,18 +6,21 @@ import { cn } from "@/ui/cn";
 import { Switch } from "@/ui/switch";
 import { Limits } from "./Limits";
 import type { Extras } from "./extras";
+import { SecretRows } from "./SecretRows";
+import type { Secrets } from "./secrets";
 
 type Props = {
   id: string;
   extras: Extras;
   onChange(change: Partial<Extras>): void;
+  secrets: Secrets;
   /** The model that is chosen; null while none is. */
   model: string | null;
   busy: boolean;
 };
 
 /** What most people leave as it is. */
-export function Advanced({ id, extras, onChange, model, busy }: Props) {
+export function Advanced({ id, extras, onChange, secrets, model, busy }: Props) {
   return (
     <div id={id} className="flex flex-col gap-4 border-t px-4 py-3">
       <Limits limits={extras} onChange={onChange} busy={busy} />
@@ -27,6 +30,7 @@ export function Advanced({ id, extras, onChange, model, busy }: Props) {
           <Checks on={extras.check} onChange={(check) => onChange({ check })} />
         </>
       )}
+      <SecretRows secrets={secrets} busy={busy} />
     </div>
   );
 }
@@ -88,7 +92,7 @@ export function AdvancedButton({ open, panel, set, toggle }: ToggleProps) {
       variant="ghost"
       size="icon"
       aria-label={set ? "More options (some are set)" : "More options"}
-      title="More options: budget, model"
+      title="More options: budget, model, secrets"
       aria-expanded={open}
       aria-controls={open ? panel : undefined}
       onClick={toggle}

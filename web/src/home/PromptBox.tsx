@@ -16,6 +16,7 @@ import { isSet, NO_EXTRAS } from "./extras";
 import { FileChips } from "./FileChips";
 import { useFiles } from "./files";
 import { PromptText } from "./PromptText";
+import { useSecrets } from "./secrets";
 import { useSubmission } from "./submit";
 
 const SCRIPTED = "scripted";
@@ -37,13 +38,17 @@ export function PromptBox({ prompt, draft, onDraft, onOpened }: Props) {
   const [more, setMore] = useState(false);
   const [extras, setExtras] = useState(NO_EXTRAS);
   const panel = useId();
-  const submission = useSubmission(onOpened);
+  const secrets = useSecrets();
+  const submission = useSubmission((session) => {
+    secrets.forget();
+    onOpened(session);
+  });
   const busy = submission.sending;
   const refusal = submission.refused ?? files.refused;
   // What is said about it keeps its place until it is known: nothing below moves then.
   const scripted =
     (machine === undefined ? (wanted.model ?? SCRIPTED) : choices.model) === SCRIPTED;
-  const submit = () => submission.submit(draft, files.list, choices, extras);
+  const submit = () => submission.submit(draft, files.list, choices, extras, secrets.list);
 
   return (
     <div>
@@ -130,7 +135,7 @@ export function PromptBox({ prompt, draft, onDraft, onOpened }: Props) {
             <AdvancedButton
               open={more}
               panel={panel}
-              set={isSet(extras)}
+              set={isSet(extras, secrets.list)}
               toggle={() => setMore(!more)}
             />
           </div>
@@ -156,6 +161,7 @@ export function PromptBox({ prompt, draft, onDraft, onOpened }: Props) {
               setExtras({ ...extras, ...change });
               submission.forget();
             }}
+            secrets={secrets}
             model={choices.model}
             busy={busy}
           />

@@ -1,10 +1,13 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { createRef } from "react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { SessionView } from "@/session/view";
+import { TooltipProvider } from "@/ui/tooltip";
 import { attach, MOST_FILES } from "./attachments";
 import { possible } from "./choices";
 import { NO_EXTRAS, wrongExtras } from "./extras";
+import { PromptBox } from "./PromptBox";
 import { PromptText } from "./PromptText";
 import { inOrder, needsYou } from "./recent";
 import { body, useSubmission } from "./submit";
@@ -76,13 +79,13 @@ describe("attached files", () => {
   });
 
   it("go in a form beside the order, which is plain JSON without them", () => {
-    expect(body("go", [], choices, NO_EXTRAS)).toEqual({
+    expect(body("go", [], choices, NO_EXTRAS, [])).toEqual({
       prompt: "go",
       agents: 2,
       review: false,
       desktop: "local",
     });
-    const form = body("go", [file("a.txt")], choices, NO_EXTRAS) as FormData;
+    const form = body("go", [file("a.txt")], choices, NO_EXTRAS, []) as FormData;
     expect(form.getAll("files")).toHaveLength(1);
     expect(form.has("session")).toBe(true);
   });
@@ -90,14 +93,16 @@ describe("attached files", () => {
 
 describe("what most people leave alone", () => {
   const order = (extras: object) =>
-    body("go", [], { ...choices, model: "claude" }, { ...NO_EXTRAS, ...extras });
+    body("go", [], { ...choices, model: "claude" }, { ...NO_EXTRAS, ...extras }, []);
 
   it("goes along when it is set", () => {
-    expect(order({ minutes: "2,5", steps: "40", exact: " claude-opus-5-5 " })).toMatchObject({
+    expect(
+      order({ minutes: "2,5", taskSteps: "40", dollars: "1.5", exact: " claude-opus-5-5 " }),
+    ).toMatchObject({
       model: "claude:claude-opus-5-5",
-      budget: { steps: 40, time: "PT150S" },
+      budget: { steps: 40, session: { dollars: 1.5, time: "PT150S" } },
     });
-    expect(order({ steps: "40" })).toMatchObject({ model: "claude", budget: { steps: 40 } });
+    expect(order({ taskMinutes: "3" })).toMatchObject({ budget: { time: "PT180S" } });
     expect(order({ check: false })).toMatchObject({ check: false });
     expect(order({})).not.toHaveProperty("budget");
     expect(order({})).not.toHaveProperty("check");
@@ -105,10 +110,69 @@ describe("what most people leave alone", () => {
 
   it("is refused in words when it is no number", () => {
     for (const wrong of ["-1", "0", "a lot", "1e9", "1.5.1"]) {
-      expect(wrongExtras({ ...NO_EXTRAS, minutes: wrong })).toContain("minutes");
+      expect(wrongExtras({ ...NO_EXTRAS, taskMinutes: wrong }, [])).toContain("Minutes");
     }
-    expect(wrongExtras({ ...NO_EXTRAS, steps: "1.5" })).toContain("whole number");
-    expect(wrongExtras({ ...NO_EXTRAS, minutes: ".5", steps: "3" })).toBeNull();
+    expect(wrongExtras({ ...NO_EXTRAS, taskSteps: "1.5" }, [])).toContain("whole number");
+    expect(wrongExtras({ ...NO_EXTRAS, minutes: ".5", taskSteps: "3" }, [])).toBeNull();
+  });
+});
+
+describe("secrets", () => {
+  const secret = (name: string, value: string, totp = "") => ({ key: 1, name, value, totp });
+
+  it("go by name, and what was left empty does not go at all", () => {
+    const list = [
+      secret(" wiki ", "hunter22", " JBSW Y3DP "),
+      secret("mail", "", "JBSW"),
+      secret("", ""),
+    ];
+    expect(body("go", [], choices, NO_EXTRAS, list)).toMatchObject({
+      secrets: { wiki: { value: "hunter22", totp: "JBSW Y3DP" }, mail: { totp: "JBSW" } },
+    });
+    expect(body("go", [], choices, NO_EXTRAS, [secret("", "")])).not.toHaveProperty("secrets");
+  });
+
+  it("are refused in words that never hold them", () => {
+    const wrong = [
+      [secret("", "canary1")],
+      [secret("canary pass", "canary1")],
+      [secret("a", "can")],
+      [secret("a", "")],
+      [secret("a", "canary1"), secret("a", "canary2")],
+    ].map((list) => wrongExtras(NO_EXTRAS, list));
+    expect(wrong.slice(0, 3)).not.toContain(null);
+    expect(wrong[4]).toContain("Two secrets");
+    expect(wrong.join()).not.toContain("canary");
+  });
+
+  it("leave nothing in the browser's storage, and are gone once they were sent", async () => {
+    const machine = { models: [], desktops: [], maxAgents: 4, warm: 0 };
+    const answer = (path: string) => (path === "/api/machine" ? machine : session("s-1", {}));
+    vi.stubGlobal(
+      "fetch",
+      vi.fn(async (path: string) => new Response(JSON.stringify(answer(path)))),
+    );
+    const opened = vi.fn();
+    render(
+      <QueryClientProvider client={new QueryClient()}>
+        <TooltipProvider>
+          <PromptBox prompt={createRef()} draft="go" onDraft={() => {}} onOpened={opened} />
+        </TooltipProvider>
+      </QueryClientProvider>,
+    );
+    fireEvent.click(screen.getByRole("button", { name: "More options" }));
+    fireEvent.click(screen.getByRole("button", { name: "Add a secret" }));
+    fireEvent.change(screen.getByLabelText("Name of secret 1"), { target: { value: "wiki" } });
+    const value = screen.getByLabelText<HTMLInputElement>("Value of secret 1");
+    expect(value.type).toBe("password");
+    fireEvent.change(value, { target: { value: "canary-1234" } });
+    fireEvent.click(screen.getByRole("button", { name: "Start" }));
+    await vi.waitFor(() => expect(opened).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(screen.queryByLabelText("Value of secret 1")).toBeNull());
+    expect(screen.getByRole("button", { name: "Add a secret" })).toBeTruthy();
+    expect(
+      JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage }),
+    ).not.toContain("canary");
   });
 });
 
@@ -174,7 +238,7 @@ describe("a submission", () => {
     const opened = vi.fn();
     function Form() {
       const it = useSubmission(opened);
-      return <button onClick={() => it.submit("go", [], choices, NO_EXTRAS)}>Start</button>;
+      return <button onClick={() => it.submit("go", [], choices, NO_EXTRAS, [])}>Start</button>;
     }
     render(<Form />);
     fireEvent.click(screen.getByText("Start"));

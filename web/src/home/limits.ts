@@ -1,20 +1,33 @@
-/** What each task may take at most, as it is typed; empty is what is usual. */
-export type Limits = { minutes: string; steps: string };
+import { amount } from "@/ui/amount";
 
-export const USUAL_LIMITS: Limits = { minutes: "", steps: "" };
+/** What a task, or the session, may take at most, as it is typed; empty is what is usual. */
+export type Limits = { dollars: string; minutes: string; taskMinutes: string; taskSteps: string };
 
-/** The number of what was typed, with a comma as well; null when nothing was, NaN when it is none above zero. */
-export function amount(typed: string): number | null {
-  const text = typed.trim().replace(",", ".");
-  if (text === "") return null;
-  const value = /^\d*\.?\d+$|^\d+\.$/.test(text) ? Number(text) : NaN;
-  return value > 0 ? value : NaN;
-}
+export const USUAL_LIMITS: Limits = { dollars: "", minutes: "", taskMinutes: "", taskSteps: "" };
 
-export function wrongLimit({ minutes, steps }: Limits): string | null {
-  if (Number.isNaN(amount(minutes))) return "The minutes of a task are a number above 0, as 30.";
-  const most = amount(steps);
-  if (most !== null && !Number.isInteger(most))
+export function wrongLimit({ dollars, minutes, taskMinutes, taskSteps }: Limits): string | null {
+  if (Number.isNaN(amount(dollars))) return "The budget in dollars is a number above 0, as 2.50.";
+  if ([minutes, taskMinutes].some((it) => Number.isNaN(amount(it))))
+    return "Minutes are a number above 0, as 30.";
+  const steps = amount(taskSteps);
+  if (steps !== null && !Number.isInteger(steps))
     return "The steps of a task are a whole number above 0, as 200.";
   return null;
+}
+
+/** As `POST /api/sessions` takes them; null when all are as usual. */
+export function budget(limits: Limits): object | null {
+  const task = { ...some("steps", amount(limits.taskSteps)), ...time(limits.taskMinutes) };
+  const session = { ...some("dollars", amount(limits.dollars)), ...time(limits.minutes) };
+  const all = { ...task, ...(Object.keys(session).length === 0 ? {} : { session }) };
+  return Object.keys(all).length === 0 ? null : all;
+}
+
+function some(name: string, value: number | null): object {
+  return value === null ? {} : { [name]: value };
+}
+
+function time(minutes: string): object {
+  const value = amount(minutes);
+  return value === null ? {} : { time: `PT${Math.round(value * 60)}S` };
 }

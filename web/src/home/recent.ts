@@ -30,7 +30,8 @@ export function useRecentSessions() {
 export function needsYou(session: SessionView): boolean {
   return (
     session.status === "review" ||
-    (!hasEnded(session.status) && session.approvals.length + session.questions.length > 0)
+    (!hasEnded(session.status) &&
+      session.approvals.length + session.questions.length + session.budget.reached.length > 0)
   );
 }
 

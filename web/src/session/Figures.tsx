@@ -13,6 +13,7 @@ export function Figures() {
   const output = useSession((fold) => fold.used.output);
   const cached = useSession((fold) => fold.used.cacheRead);
   const cost = useSession((fold) => fold.cost);
+  const limit = useSession((fold) => fold.orders.budgets.limit()?.microDollars);
   const now = useNow(!hasEnded(status));
   return (
     <p className="tabular flex shrink-0 items-center gap-3 text-muted-foreground max-md:order-last max-md:w-full max-md:pl-9 max-md:text-xs">
@@ -27,7 +28,10 @@ export function Figures() {
         </span>
       )}
       {cost !== null ? (
-        <span title="What the models' replies cost so far">{dollars(cost)}</span>
+        <span title="What the models' replies cost so far">
+          {dollars(cost)}
+          {limit !== undefined && ` of ${dollars(limit / 1_000_000)}`}
+        </span>
       ) : (
         input + output > 0 && (
           <span title="No price is known for this model. MANYHANDS_PRICES can say it.">

@@ -3,6 +3,7 @@ import { send, sessionPath } from "@/api/rest";
 import { hue } from "@/agent/hue";
 import { Button } from "@/ui/button";
 import { clock, exactly } from "@/ui/format";
+import { AtBudget } from "./AtBudget";
 import { Question } from "./Question";
 import { useSession } from "./store";
 import { useNow } from "@/ui/now";
@@ -13,6 +14,7 @@ import type { ApprovalView } from "./view";
 export function NeedsYou() {
   const approvals = useSession((fold) => fold.orders.approvals());
   const questions = useSession((fold) => fold.orders.questions());
+  const reached = useSession((fold) => fold.orders.budgets.reached());
   const paused = useSession((fold) => fold.orders.paused?.until ?? null);
   return (
     // Many at once leave room for the work.
@@ -20,10 +22,14 @@ export function NeedsYou() {
       {approvals.map((approval) => (
         <Approval key={approval.id} approval={approval} />
       ))}
+      {reached.map((budget) => (
+        <AtBudget key={`${budget.task} ${budget.limit}`} reached={budget} />
+      ))}
       {questions.map((question) => (
         <Question key={question.id} question={question} />
       ))}
-      {paused !== null && <Paused until={paused} />}
+      {/* At a budget it is the budget that has to be raised. */}
+      {paused !== null && !reached.some((it) => it.task === null) && <Paused until={paused} />}
     </div>
   );
 }

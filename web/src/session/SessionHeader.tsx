@@ -93,9 +93,7 @@ const NEEDED = { icon: Hand, word: "Needs you", tone: "text-warning" };
 
 function State() {
   const status = useSession((fold) => fold.status());
-  const asked = useSession(
-    (fold) => fold.orders.approvals().length + fold.orders.questions().length > 0,
-  );
+  const asked = useSession((fold) => fold.orders.waiting() > 0);
   const { icon: Icon, word, tone } = asked && status === "running" ? NEEDED : sessionLook(status);
   return (
     <Badge role="status" className={cn("h-6 text-xs", tone)}>

@@ -8,9 +8,11 @@ export class Budgets {
   private raised: Amounts = {};
   private readonly tasks = new Map<string, ReachedBudget>();
   private list: ReachedBudget[] | null = null;
+  private whole: Amounts | null = null;
 
   apply(entry: Entry): void {
     this.list = null;
+    this.whole = null;
     switch (entry.type) {
       case "session:created":
         this.base = entry.budget;
@@ -59,6 +61,11 @@ export class Budgets {
     return this.reached().some((it) => it.agent === agent);
   }
 
+  /** What all tasks together may use, with what people have added; null when that is not limited. */
+  limit(): Amounts | null {
+    return (this.whole ??= this.base?.session ? limited(this.base.session, this.raised) : null);
+  }
+
   view(): BudgetView {
     const { steps, tokens, time, microDollars } = this.base ?? {
       steps: 0,
@@ -67,7 +74,7 @@ export class Budgets {
     };
     return {
       task: { steps, tokens, time, ...(microDollars === undefined ? {} : { microDollars }) },
-      session: this.base?.session ? limited(this.base.session, this.raised) : null,
+      session: this.limit(),
       reached: this.reached(),
     };
   }

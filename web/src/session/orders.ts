@@ -97,6 +97,11 @@ export class Orders {
     return (this.questionList ??= [...this.openQuestions.values()]);
   }
 
+  /** How many answers of a person are waited for. */
+  waiting(): number {
+    return this.approvals().length + this.questions().length + this.budgets.reached().length;
+  }
+
   asks(agent: string): boolean {
     return (
       this.approvals().some((approval) => approval.agent === agent) ||

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { notify } from "@/app/notifications";
 import { call, title } from "./calling";
+import type { SessionFold } from "./fold";
 import { useSession } from "./store";
 
 /** Makes what waits for a person impossible to miss: in the page's title, its icon, and a notification when it is hidden. */
@@ -9,16 +10,8 @@ export function useCalling(): void {
   const prompt = useSession((fold) => fold.prompts.at(-1) ?? "");
   const status = useSession((fold) => fold.status());
   const loaded = useSession((_, store) => store.loaded);
-  const asked = useSession(
-    (fold) => fold.orders.approvals().length + fold.orders.questions().length,
-  );
-  const who = useSession((fold) =>
-    [
-      ...new Set(
-        [...fold.orders.approvals(), ...fold.orders.questions()].map((it) => fold.nameOf(it.agent)),
-      ),
-    ].join(", "),
-  );
+  const asked = useSession((fold) => fold.orders.waiting());
+  const who = useSession(callers);
   const waiting = asked + (status === "review" ? 1 : 0);
 
   useEffect(() => {
@@ -39,6 +32,14 @@ export function useCalling(): void {
     before.current = words;
     if (news && words !== null) notify(words, prompt, `manyhands-${session}`);
   }, [loaded, status, who, prompt, session]);
+}
+
+/** Who waits for a person, each once. */
+function callers(fold: SessionFold): string {
+  const { orders } = fold;
+  const asking = [...orders.approvals(), ...orders.questions(), ...orders.budgets.reached()];
+  const names = asking.map((it) => (it.agent === null ? "The session" : fold.nameOf(it.agent)));
+  return [...new Set(names)].join(", ");
 }
 
 function icon(path: string): void {

@@ -14,11 +14,14 @@ const asked = (why: "agent" | "disputed"): Fact => ({
   ...{ text: "Which <b>colour</b>?", call: null, until: null },
 });
 
-function shown(why: "agent" | "disputed", answer: () => Response) {
+const shown = (why: "agent" | "disputed", answer: () => Response) => facing(asked(why), answer);
+
+/** What waits for a person after that fact; answers with what was sent to the server. */
+function facing(fact: Fact, answer: () => Response) {
   const fetched = vi.fn(async (_path: string, _init: RequestInit) => answer());
   vi.stubGlobal("fetch", fetched);
   const store = new SessionStore("s-1");
-  const facts: Fact[] = [{ type: "agent:started", agent: "a1", name: "Ada" }, asked(why)];
+  const facts: Fact[] = [{ type: "agent:started", agent: "a1", name: "Ada" }, fact];
   facts.forEach((fact, i) =>
     store.fold.apply({
       seq: i + 1,
@@ -69,5 +72,32 @@ describe("an agent's question", () => {
     fireEvent.click(screen.getByRole("button", { name: "Answer" }));
     await waitFor(() => expect(screen.getByText("It was answered already.")).toBeTruthy());
     expect(field.value).toBe("Blue.");
+  });
+});
+
+describe("a budget that is used up", () => {
+  const reached = (task: string | null): Fact => ({
+    ...{ type: "budget:reached", agent: task === null ? null : "a1", task, what: "time" },
+    ...{ used: 1_801, limit: 1_800, until: null },
+  });
+
+  it("is raised by as much again unless a person says otherwise", () => {
+    const fetched = facing(reached(null), fine);
+    expect(screen.getByText("Paused at its budget: 30 min.")).toBeTruthy();
+    const field = screen.getByLabelText<HTMLInputElement>("Raise by, in minutes");
+    expect(field.value).toBe("30");
+    fireEvent.change(field, { target: { value: "nothing" } });
+    const raise = screen.getByRole<HTMLButtonElement>("button", { name: "Go on" });
+    expect(raise.disabled).toBe(true);
+    fireEvent.change(field, { target: { value: "2,5" } });
+    fireEvent.click(raise);
+    expect(sent(fetched)).toEqual([["/api/sessions/s-1/budget", { time: "PT150S" }]]);
+  });
+
+  it("of a task says whose it is", () => {
+    const fetched = facing(reached("t2"), fine);
+    expect(screen.getByText("Ada stands still at the budget of task 2: 30 min.")).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "Go on" }));
+    expect(sent(fetched)).toEqual([["/api/sessions/s-1/budget", { task: "t2", time: "PT1800S" }]]);
   });
 });
