@@ -14,9 +14,12 @@ export type Secrets = {
   forget(): void;
 };
 
-export function useSecrets(): Secrets {
-  const [list, setList] = useState<readonly Secret[]>([]);
-  const next = useRef(0);
+/** `names`: those that are to be given again. */
+export function useSecrets(names: readonly string[] = []): Secrets {
+  const [list, setList] = useState<readonly Secret[]>(() =>
+    names.map((name, key) => ({ key, name, value: "", totp: "" })),
+  );
+  const next = useRef(names.length);
   return {
     list,
     add: () => setList([...list, { key: next.current++, name: "", value: "", totp: "" }]),

@@ -2,6 +2,7 @@ import { Check, Download, Link2, MessageSquarePlus, RotateCcw } from "lucide-rea
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { send, sessionPath } from "@/api/rest";
+import type { Secret } from "@/home/secrets";
 import type { SessionFold } from "@/session/fold";
 import { useOrder } from "@/session/useOrder";
 import { hasEnded, type SessionView } from "@/session/view";
@@ -10,6 +11,9 @@ import { again } from "./again";
 import { AgainDialog } from "./AgainDialog";
 import { ContinueDialog } from "./ContinueDialog";
 
+/** What a session is given again. */
+type Given = { files: readonly File[]; secrets: readonly Secret[] };
+
 type Props = { session: string; fold: SessionFold; view: SessionView };
 
 /** What can be done with a session that has ended: once more, on from here, take it along. */
@@ -17,9 +21,10 @@ export function NextActions({ session, fold, view }: Props) {
   const [, navigate] = useLocation();
   const [continuing, setContinuing] = useState(false);
   const ended = hasEnded(view.status);
+  const names = fold.opened?.secrets ?? [];
   const [choosing, setChoosing] = useState(false);
-  const running = useOrder(async (files: readonly File[]) => {
-    const opened = await send<SessionView>("POST", "/api/sessions", again(fold, files));
+  const running = useOrder(async ({ files, secrets }: Given) => {
+    const opened = await send<SessionView>("POST", "/api/sessions", again(fold, files, secrets));
     navigate(`/session/${opened.id}`);
   });
   return (
@@ -39,7 +44,11 @@ export function NextActions({ session, fold, view }: Props) {
           <>
             <Button
               disabled={running.busy}
-              onClick={() => (fold.files.length > 0 ? setChoosing(true) : void running.run([]))}
+              onClick={() =>
+                fold.files.length + names.length > 0
+                  ? setChoosing(true)
+                  : void running.run({ files: [], secrets: [] })
+              }
               title={
                 fold.prompts.length > 1
                   ? "Opens a new session with the first prompt"
@@ -65,7 +74,8 @@ export function NextActions({ session, fold, view }: Props) {
         given={fold.files}
         busy={running.busy}
         error={running.error}
-        run={(files) => void running.run(files)}
+        names={names}
+        run={(files, secrets) => void running.run({ files, secrets })}
       />
       <ContinueDialog
         session={session}

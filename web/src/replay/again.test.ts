@@ -22,6 +22,11 @@ fold.apply({
 describe("run again", () => {
   it("asks for the same, with the first prompt", () => expect(again(fold, [])).toEqual(order));
 
+  it("takes secrets that were typed again", () => {
+    const wiki = { key: 1, name: "wiki", value: "hunter22", totp: "" };
+    expect(again(fold, [], [wiki])).toEqual({ ...order, secrets: { wiki: { value: "hunter22" } } });
+  });
+
   it("takes files along as a form", () => {
     const form = again(fold, [new File(["1,2"], "list.csv")]) as FormData;
     expect(JSON.parse(String(form.get("session")))).toEqual(order);

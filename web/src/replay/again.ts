@@ -1,4 +1,5 @@
 import type { Amounts, Budget } from "@/event/event";
+import { byName, type Secret } from "@/home/secrets";
 import type { SessionFold } from "@/session/fold";
 
 /** A budget as the server takes it: money in dollars. */
@@ -11,7 +12,11 @@ function inDollars({ microDollars, ...rest }: Amounts): object {
 }
 
 /** The same order once more, as `POST /api/sessions` takes it; a form when files go along. */
-export function again(fold: SessionFold, files: readonly File[]): object {
+export function again(
+  fold: SessionFold,
+  files: readonly File[],
+  secrets: readonly Secret[] = [],
+): object {
   const { opened } = fold;
   const session = {
     prompt: fold.prompts[0] ?? "",
@@ -25,6 +30,7 @@ export function again(fold: SessionFold, files: readonly File[]): object {
           keep: opened.keep,
           budget: asked(opened.budget),
           ...(opened.check === false ? { check: false } : {}),
+          ...(secrets.length === 0 ? {} : { secrets: byName(secrets) }),
         }),
   };
   if (files.length === 0) return session;

@@ -23,6 +23,8 @@ export type Opened = {
   keep: boolean;
   budget: Budget;
   check?: boolean;
+  /** The names of what the session was entrusted with. */
+  secrets?: string[];
 };
 
 /** What an agent is thinking right now: since when, and what of it has streamed so far. */
