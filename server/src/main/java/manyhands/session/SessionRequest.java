@@ -21,10 +21,6 @@ public record SessionRequest(
     @Nullable Boolean check,
     Map<String, GivenSecret> secrets) {
 
-  public SessionRequest {
-    secrets = Map.copyOf(secrets);
-  }
-
   /// Without a secret.
   public SessionRequest(
       String prompt,

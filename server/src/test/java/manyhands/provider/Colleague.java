@@ -72,7 +72,14 @@ final class Colleague {
           Turn.of("22.", finish("It has 22 letters.", "letters.txt")));
 
   private static Gesture finish(String result, String file) {
-    return Gesture.tool("finish", "result", result, "artifacts", List.of(file));
+    return Gesture.tool(
+        "finish",
+        "result",
+        result,
+        "evidence",
+        "I have read the file.",
+        "artifacts",
+        List.of(file));
   }
 
   private Colleague() {}
