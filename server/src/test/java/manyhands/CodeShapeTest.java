@@ -104,6 +104,7 @@ final class CodeShapeTest {
       boolean isWire =
           file.endsWith("/event/Event.java")
               || file.endsWith("/session/SessionView.java")
+              || file.endsWith("/session/SessionRequest.java")
               || file.endsWith("/session/TaskView.java");
       int limit = isRecord ? RECORD_COMPONENTS : CONSTRUCTOR_PARAMETERS;
       if (method.getName().contentEquals("<init>")
