@@ -63,6 +63,11 @@ public final class RealServer implements AutoCloseable {
     return process;
   }
 
+  /// Its data folder.
+  public Path data() {
+    return data;
+  }
+
   /// As `kill -9` does.
   public void kill() {
     process.kill();

@@ -22,7 +22,7 @@ final class ClaudeSpeech {
     return new FakeReply.Answer(pieces);
   }
 
-  private static Heard heard(JsonNode request) {
+  static Heard heard(JsonNode request) {
     Set<String> tools = new HashSet<>();
     request.path("tools").forEach(tool -> tools.add(tool.path("name").stringValue("")));
     List<String> said = new ArrayList<>();
@@ -43,7 +43,7 @@ final class ClaudeSpeech {
     return words.toString();
   }
 
-  private static Piece piece(Gesture gesture) {
+  static Piece piece(Gesture gesture) {
     return switch (gesture) {
       case Gesture.Look _ -> FakeReply.call("screenshot");
       case Gesture.Click it -> FakeReply.call("left_click", "coordinate", List.of(it.x(), it.y()));

@@ -97,8 +97,13 @@ final class Colleague {
         heard.opening().contains("Count the letters")
             ? COUNTS
             : heard.opening().contains("name of this system") ? ASKS_THE_SYSTEM : WRITES;
+    return next(part, heard.results());
+  }
+
+  /// Where a part goes on, after what has come back so far.
+  static Turn next(List<Turn> part, List<String> results) {
     int at = 0;
-    for (String result : heard.results()) {
+    for (String result : results) {
       if (at < part.size() - 1 && part.get(at).until().test(result)) {
         at++;
       }

@@ -80,6 +80,11 @@ final class ProviderScenario implements AutoCloseable {
             .toList());
   }
 
+  /// All facts of a session, as text.
+  String facts(String id) throws Exception {
+    return server.process().get("/api/sessions/" + id + "/events?limit=10000").toString();
+  }
+
   @Override
   public void close() {
     server.close();
