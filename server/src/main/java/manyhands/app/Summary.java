@@ -175,6 +175,12 @@ final class Summary {
             .formatted(JobView.count(count, "step"), JobView.seconds(Duration.between(from, to))));
   }
 
+  /// What it cost, where a price is known.
+  private static String price(JsonNode session) {
+    JsonNode cost = session.path("usage").path("cost");
+    return cost.isNumber() ? ", " + Money.dollars(cost.doubleValue()) : "";
+  }
+
   private void closing(JsonNode session, int done) {
     int all =
         (int)
@@ -197,8 +203,9 @@ final class Summary {
     String reason = clean(session.path("reason"));
     terminal.line(
         terminal.paint(paint, Character.toUpperCase(status.charAt(0)) + status.substring(1))
-            + ": %d of %s completed%s%s."
-                .formatted(done, JobView.count(all, "task"), time, standings(session))
+            + ": %d of %s completed%s%s%s."
+                .formatted(
+                    done, JobView.count(all, "task"), time, standings(session), price(session))
             + (reason.isBlank() || status.equals("completed") ? "" : " " + reason));
   }
 

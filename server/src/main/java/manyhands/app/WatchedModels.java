@@ -52,6 +52,11 @@ record WatchedModels(Models models, SpanTree spans) implements Models {
     }
 
     @Override
+    public boolean isPriced() {
+      return model.isPriced();
+    }
+
+    @Override
     public Account account() {
       return model.account();
     }

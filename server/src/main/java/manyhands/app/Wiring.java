@@ -88,11 +88,12 @@ final class Wiring implements AutoCloseable {
         part(settings.desktops().provider(Place.of(settings, data.path()), threads));
     DesktopKind local = kind(provider, opener, choices, outside, serving);
 
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     SessionParts sessionParts =
         new SessionParts(
             log,
             blobs,
-            telemetry.watching(choices.models()),
+            telemetry.watching(new CountedModels(choices.models(), metrics)),
             new DesktopKinds(List.of(local), recordings),
             Crew.of(blobs, thinking),
             choices.limits(),
@@ -111,7 +112,6 @@ final class Wiring implements AutoCloseable {
       waiting = sessions.startBeside().size();
     }
 
-    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ApiSettings door = new ApiSettings(host, port, token, Settings.version());
     Commands commands =
         new Commands(

@@ -114,6 +114,10 @@ final class SummaryPage {
           String.format(Locale.ROOT, "%,d", view.usage().input() + view.usage().output())
               + " tokens");
     }
+    Double cost = view.usage().cost();
+    if (cost != null) {
+      item(String.format(Locale.ROOT, cost < 1 ? "$%.3f" : "$%.2f", cost));
+    }
     item("began " + Words.moment(view.createdAt()));
     page.raw("</p>\n");
     if (view.reason() != null) {

@@ -46,6 +46,11 @@ final class DiscreetModel implements Model {
   }
 
   @Override
+  public boolean isPriced() {
+    return model.isPriced();
+  }
+
+  @Override
   public Account account() {
     return model.account();
   }
