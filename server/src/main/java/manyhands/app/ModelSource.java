@@ -71,11 +71,12 @@ enum ModelSource {
     ClaudeClients claude = new ClaudeClients(settings, SILENCE);
     OpenAiModels others = new OpenAiModels(settings, SILENCE);
     return switch (this) {
-      case CLAUDE -> claude.anthropic(secret, url, name, account);
-      case BEDROCK -> claude.bedrock(url, name, account);
+      case CLAUDE -> new KeylessModel(claude.anthropic(secret, url, name, account), secret);
+      case BEDROCK -> new KeylessModel(claude.bedrock(url, name, account), secret);
+      // What names it is a project, no secret.
       case VERTEX -> claude.vertex(url, name, account);
-      case OPENAI -> others.openAi(secret, url, name, account);
-      case DEDALUS -> others.dedalus(secret, url, name, account);
+      case OPENAI -> new KeylessModel(others.openAi(secret, url, name, account), secret);
+      case DEDALUS -> new KeylessModel(others.dedalus(secret, url, name, account), secret);
     };
   }
 
