@@ -1,6 +1,7 @@
 package manyhands.model;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -54,7 +55,10 @@ public final class Account {
   /// for it. Fails with `BUSY` when that would take longer than `left`.
   long awaitTurn(Duration left, Sleeper sleeper) throws InterruptedException {
     long end = nanos.getAsLong() + left.toNanos();
-    turn.lockInterruptibly();
+    // Behind others for no longer than alone: the time that is left runs while they wait.
+    if (!turn.tryLock(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS)) {
+      throw noRoom();
+    }
     try {
       while (true) {
         long now = nanos.getAsLong();
@@ -69,15 +73,19 @@ public final class Account {
           }
         }
         if (now + wait > end) {
-          throw new ModelException(
-              ModelException.Code.BUSY,
-              "The limits of the model's account leave no room for this in the time that is left.");
+          throw noRoom();
         }
         sleeper.sleep(Duration.ofNanos(wait));
       }
     } finally {
       turn.unlock();
     }
+  }
+
+  private static ModelException noRoom() {
+    return new ModelException(
+        ModelException.Code.BUSY,
+        "The limits of the model's account leave no room for this in the time that is left.");
   }
 
   /// A request was answered, for which so much had been set aside.

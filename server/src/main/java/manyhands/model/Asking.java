@@ -3,6 +3,7 @@ package manyhands.model;
 import java.time.Duration;
 import manyhands.model.Account.Sleeper;
 import manyhands.model.Model.ThinkingListener;
+import org.jspecify.annotations.Nullable;
 
 /// Asks a model, in turn with all others of its account, and asks again when that can help.
 public final class Asking {
@@ -40,8 +41,9 @@ public final class Asking {
     long began = System.nanoTime();
     Account account = model.account();
     Duration pause = FIRST_PAUSE;
+    @Nullable ModelException before = null;
     for (int tries = 1; ; tries++) {
-      long setAside = account.awaitTurn(left.minus(since(began)), sleeper);
+      long setAside = turn(account, left.minus(since(began)), before);
       try {
         Reply reply = model.ask(conversation, live);
         account.used(setAside, reply.usage());
@@ -55,9 +57,20 @@ public final class Asking {
         if (!mayHelp(failure) || tries == MOST_TRIES || late) {
           throw failure;
         }
+        before = failure;
       }
       sleeper.sleep(account.jittered(pause));
       pause = pause.multipliedBy(2);
+    }
+  }
+
+  /// What the provider said `before` tells more than that there is no time left for its wish.
+  private long turn(Account account, Duration left, @Nullable ModelException before)
+      throws InterruptedException {
+    try {
+      return account.awaitTurn(left, sleeper);
+    } catch (ModelException noRoom) {
+      throw before == null ? noRoom : before;
     }
   }
 
