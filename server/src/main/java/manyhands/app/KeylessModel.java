@@ -52,6 +52,11 @@ final class KeylessModel implements Model {
   }
 
   @Override
+  public boolean isPriced() {
+    return model.isPriced();
+  }
+
+  @Override
   public Reply ask(Conversation conversation, ThinkingListener listener) {
     try {
       return model.ask(conversation, listener);

@@ -47,12 +47,19 @@ final class Colleague {
               Gesture.tool("run_command", "command", WINDOW)),
           Turn.of(
               "It does.", new Gesture.Press("ctrl+a"), new Gesture.Type("/home/user/proverb.txt")),
-          Turn.of("That is the name.", new Gesture.Press("Return")),
+          // What the dialog has completed the name with goes away.
+          Turn.of(
+              "That is the name.",
+              new Gesture.Wait(1),
+              new Gesture.Press("Delete"),
+              new Gesture.Press("Return")),
+          // The first Return may only have closed the list of names.
           Turn.until(
               PROVERB,
               "I check what was saved.",
-              Gesture.tool(
-                  "run_command", "command", "cat proverb.txt || DISPLAY=:0 xdotool key Return")),
+              new Gesture.Press("Return"),
+              new Gesture.Wait(1),
+              Gesture.tool("run_command", "command", "cat proverb.txt")),
           Turn.of("It is right.", finish("The proverb is in proverb.txt.", "proverb.txt")));
 
   private static final List<Turn> ASKS_THE_SYSTEM =
