@@ -8,8 +8,9 @@ import java.util.function.Predicate;
 /// that come back are what it waits for.
 record Turn(String thinking, List<Gesture> gestures, Predicate<String> until) {
 
+  /// Once; once more where the screen had changed and nothing was done.
   static Turn of(String thinking, Gesture... gestures) {
-    return new Turn(thinking, List.of(gestures), _ -> true);
+    return new Turn(thinking, List.of(gestures), it -> !it.contains("Not performed: "));
   }
 
   static Turn until(String words, String thinking, Gesture... gestures) {

@@ -46,7 +46,7 @@ final class SteeringInTheBrowserTest {
     String id = web.open(2, "Run 'echo a > a.txt'. Run 'echo b > b.txt'.", true);
     SessionScreen screen = SessionScreen.of(web.visitor(Look.LIGHT), id);
     Page page = screen.page();
-    page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Task 2"))
+    page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Description of task 2"))
         .fill("Run 'echo c > c.txt'");
     screen.button("Save and start").click();
     assertThat(screen.heading("Summary")).isVisible();
