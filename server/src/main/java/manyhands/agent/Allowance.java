@@ -55,10 +55,12 @@ final class Allowance {
   /// The first limit that is used up; null while there is room.
   Amounts.@Nullable What usedUp() {
     long tokens = used.input() + used.output() + besides() - besidesBefore;
-    Duration time = left.time().minus(timeLeft());
     Long money = used.microDollars();
-    return left.task()
-        .usedUp(new Amounts(steps, tokens, time, money == null ? Long.valueOf(0) : money));
+    // Less than a second is time, too, which the amounts count in seconds.
+    Amounts.What what =
+        left.task()
+            .usedUp(new Amounts(steps, tokens, null, money == null ? Long.valueOf(0) : money));
+    return what == null && !timeLeft().isPositive() ? Amounts.What.TIME : what;
   }
 
   Duration timeLeft() {
