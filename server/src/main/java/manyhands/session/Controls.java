@@ -287,7 +287,7 @@ final class Controls implements SessionControl {
               .work()
               .journal()
               .record(board -> {
-                if (orders(session).isPlanned() && board.isDone()) {
+                if (orders(session).isPlanned() && session.isOver(board)) {
                   throw new EndedException();
                 }
                 return decision.apply(board);

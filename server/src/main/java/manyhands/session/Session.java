@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import manyhands.desktop.Desktop;
 import manyhands.event.AgentId;
@@ -128,6 +127,11 @@ final class Session {
     return work.kind().pool().awaitStops(atMost);
   }
 
+  /// True once no task can change any more, nor others come in the place of those that failed.
+  boolean isOver(Whiteboard board) {
+    return board.isDone() && !replanning.isDue(board, work.agents(board));
+  }
+
   boolean hasEnded() {
     return ended.getCount() == 0;
   }
@@ -222,7 +226,7 @@ final class Session {
       if (from != null) {
         work.journal().consult(from::agents).forEach(staff::takeOver);
       }
-      overdue = handOut(agents());
+      overdue = handOut(work.journal().consult(work::agents));
     }
     if (overdue != null) {
       return overdue;
@@ -289,12 +293,6 @@ final class Session {
                   : List.copyOf(board.failOpen(reason[0] + within));
             });
     return reason[0] == null ? null : new Ending("failed", reason[0] + within, true);
-  }
-
-  private List<AgentId> agents() {
-    int tasks = work.journal().consult(Whiteboard::current).size();
-    int agents = Math.min(work.opened().agents(), tasks);
-    return IntStream.rangeClosed(1, agents).mapToObj(AgentNames::id).toList();
   }
 
   private Orders orders() {

@@ -3,12 +3,14 @@ package manyhands.session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import manyhands.agent.Assignment;
 import manyhands.agent.Spent;
 import manyhands.agent.Steering;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopId;
+import manyhands.event.AgentId;
 import manyhands.event.Budget;
 import manyhands.event.Entry;
 import manyhands.event.Event;
@@ -151,6 +153,12 @@ record SessionWork(
               "%s (%s): %s".formatted(it.description(), it.status().word(), it.outcome()).strip())
           .toList();
     });
+  }
+
+  /// As many as were asked for, and no more than there are tasks.
+  List<AgentId> agents(Whiteboard board) {
+    int agents = Math.min(opened().agents(), board.current().size());
+    return IntStream.rangeClosed(1, agents).mapToObj(AgentNames::id).toList();
   }
 
   /// Until when a person who orders something now is waited for.

@@ -18,6 +18,7 @@ final class Invariants {
 
   private final List<String> wrong = new ArrayList<>();
   private final Set<TaskId> tasks = new HashSet<>();
+  private final Set<TaskId> handedOut = new HashSet<>();
   private final Map<TaskId, String> ended = new HashMap<>();
   private final Map<AgentId, String> agents = new HashMap<>();
   private final Set<AgentId> seated = new HashSet<>();
@@ -64,7 +65,14 @@ final class Invariants {
           wrong("a second task " + it.task());
         }
       }
+      case Event.PlanChanged it -> {
+        if (!it.tasks().isEmpty()) {
+          tasks.removeIf(task -> !handedOut.contains(task) && !ended.containsKey(task));
+          it.tasks().forEach(task -> tasks.add(task.task()));
+        }
+      }
       case Event.TaskAssigned it -> {
+        handedOut.add(it.task());
         if (ended.containsKey(it.task()) || !"".equals(agents.get(it.agent()))) {
           wrong("assigned to nobody who could, or too late: " + it);
         }

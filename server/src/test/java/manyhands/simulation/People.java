@@ -1,5 +1,6 @@
 package manyhands.simulation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -7,6 +8,8 @@ import manyhands.desktop.Capture;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.ImageFormat;
 import manyhands.event.AgentId;
+import manyhands.event.Amounts;
+import manyhands.event.Budget;
 import manyhands.event.LogException;
 import manyhands.event.SessionId;
 import manyhands.seat.ActionRecorder;
@@ -29,6 +32,9 @@ final class People {
   private static final Capture CAPTURE = new Capture(ImageFormat.JPEG, SimDesktop.SIZE);
   private static final Actor.Human PERSON = new Actor.Human("browser");
 
+  /// Enough for the longest run, and for a clock that jumps by days.
+  private static final Amounts MORE = new Amounts(10_000, 10_000_000L, Duration.ofDays(9), null);
+
   private final Steps steps;
   private final Rack rack;
   private final AtomicBoolean seated = new AtomicBoolean();
@@ -43,12 +49,12 @@ final class People {
     seated.set(false);
   }
 
-  void open(Server server, int agents, boolean keep) {
+  void open(Server server, int agents, boolean keep, @Nullable Budget budget) {
     order(
         server,
         () ->
             server.sessions.open(
-                new SessionRequest("do it", agents, null, null, false, keep, null)));
+                new SessionRequest("do it", agents, null, null, false, keep, budget)));
   }
 
   void stop(Server server, SessionId id) {
@@ -88,7 +94,11 @@ final class People {
   /// An order to one agent, or to all.
   private String steer(Server server, SessionId id, @Nullable AgentId agent, Random random) {
     SessionControl control = server.sessions.control();
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
+      case 4 -> {
+        order(server, () -> server.sessions.find(id).ifPresent(it -> attend(server, it)));
+        yield "attend to " + id;
+      }
       case 0 -> {
         order(server, () -> control.send(id, agent, "a word"));
         yield "write to " + id + " " + agent;
@@ -115,9 +125,26 @@ final class People {
     };
   }
 
-  /// Lets go on what was paused; false when nothing was.
-  boolean resume(Server server, SessionView session) {
-    boolean paused = session.status() == SessionStatus.PAUSED;
+  /// Lets go on what waits for people: budgets that are used up, questions, what was paused; false
+  /// when nothing does.
+  boolean attend(Server server, SessionView session) {
+    SessionControl control = server.sessions.control();
+    session
+        .budget()
+        .reached()
+        .forEach(
+            it -> order(server, () -> control.raise(session.id(), it.task(), MORE, "a person")));
+    session
+        .questions()
+        .forEach(it ->
+            order(server, () -> control.tell(session.id(), it.id(), "as you like", "a person")));
+    boolean paused = resume(server, session);
+    return paused || !session.budget().reached().isEmpty() || !session.questions().isEmpty();
+  }
+
+  private boolean resume(Server server, SessionView session) {
+    boolean paused =
+        session.status() == SessionStatus.PAUSED && session.budget().reached().isEmpty();
     if (paused) {
       order(server, () -> server.sessions.control().resume(session.id(), null, "a person"));
     }
@@ -172,8 +199,7 @@ final class People {
         public void intended() {}
 
         @Override
-        public void ended(
-            manyhands.event.Event.Outcome outcome, String message, java.time.Duration took) {}
+        public void ended(manyhands.event.Event.Outcome outcome, String message, Duration took) {}
       };
 
   /// Runs a command; what people may be told is told, anything else is wrong.

@@ -29,11 +29,6 @@ record SimModel(Life life, Steps steps, Rack rack, AtomicInteger numbers, int tr
   }
 
   @Override
-  public boolean canJudge() {
-    return false;
-  }
-
-  @Override
   public Reply ask(Conversation conversation, ThinkingListener listener) {
     return steps.take(life, Kind.MODEL, "ask", verdict -> reply(conversation, verdict));
   }
@@ -48,9 +43,33 @@ record SimModel(Life life, Steps steps, Rack rack, AtomicInteger numbers, int tr
       throw new ModelException(
           TROUBLES.get(dice.nextInt(TROUBLES.size())), "trouble with the model");
     }
-    boolean plans = conversation.tools().size() == 1;
-    List<Part> parts = plans ? plan(dice) : work(dice);
+    List<Part> parts =
+        switch (conversation.tools().getFirst().name()) {
+          case "plan" -> plan(dice);
+          case "replan" -> replan(dice);
+          case "verdict" -> judge(dice);
+          default -> work(dice);
+        };
     return new Reply(parts, new Usage(10, 5, 0));
+  }
+
+  private List<Part> judge(Random dice) {
+    if (dice.nextInt(100) < troublePercent) {
+      return List.of(new Part.Text("Who knows."));
+    }
+    String word = dice.nextInt(4) == 0 ? "disputed" : "verified";
+    return List.of(call("verdict", "{\"verdict\":\"%s\",\"reason\":\"dice\"}".formatted(word)));
+  }
+
+  private List<Part> replan(Random dice) {
+    if (dice.nextInt(100) < troublePercent) {
+      return List.of(call("replan", "{\"tasks\":[{\"id\":\"t99\"}]}"));
+    }
+    String tasks =
+        dice.nextBoolean()
+            ? ""
+            : "{\"id\":null,\"description\":\"another way\",\"done\":\"\",\"depends_on\":[]}";
+    return List.of(call("replan", "{\"why\":\"dice\",\"tasks\":[" + tasks + "]}"));
   }
 
   private List<Part> plan(Random dice) {
@@ -95,7 +114,7 @@ record SimModel(Life life, Steps steps, Rack rack, AtomicInteger numbers, int tr
 
   private Part useful(Random dice) {
     int number = numbers.incrementAndGet();
-    return switch (dice.nextInt(8)) {
+    return switch (dice.nextInt(10)) {
       case 0 -> call("screenshot", "{}");
       case 1 -> call("type_text", "{\"text\":\"k%d\"}".formatted(number));
       case 2 -> call("run_command", "{\"command\":\"k%d\"}".formatted(number));
@@ -104,6 +123,8 @@ record SimModel(Life life, Steps steps, Rack rack, AtomicInteger numbers, int tr
               "write_file", "{\"path\":\"k%d.txt\",\"content\":\"k%d\"}".formatted(number, number));
       case 4 -> call("read_file", "{\"path\":\"nothing\"}");
       case 5 -> call("wait", "{\"millis\":%d}".formatted(1 + dice.nextInt(2000)));
+      case 6 -> call("note", "{\"text\":\"k%d\"}".formatted(number));
+      case 7 -> call("ask_human", "{\"question\":\"k%d\"}".formatted(number));
       default -> call("click", "{\"x\":%d,\"y\":%d}".formatted(number % 1280, number / 1280));
     };
   }

@@ -7,6 +7,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import manyhands.event.Amounts;
+import manyhands.event.Budget;
 import manyhands.event.Entry;
 import manyhands.event.EventJson;
 import manyhands.event.MemoryBlobs;
@@ -133,11 +135,9 @@ final class World {
         moved = System.nanoTime();
       } else if (opened < menu.sessions()) {
         open();
-      } else if (resume()) {
-        moved = System.nanoTime();
       } else if (System.nanoTime() - moved > HANG.toNanos()) {
         throw new IllegalStateException("nothing moves any more:\n" + stacks());
-      } else {
+      } else if (!attend()) {
         Steps.pause();
       }
       if (count > MOST_STEPS) {
@@ -147,17 +147,17 @@ final class World {
   }
 
   /// Nobody is left waiting for people who do not come back.
-  private boolean resume() {
-    boolean paused = false;
+  private boolean attend() {
+    boolean waited = false;
     for (SessionId id : log.sessions()) {
       if (!hasEnded(id)) {
-        paused |= people.resume(server, SessionView.of(entries(id)));
+        waited |= people.attend(server, SessionView.of(entries(id)));
       }
     }
-    if (paused) {
-      note("a person: resume");
+    if (waited) {
+      note("a person: attend");
     }
-    return paused;
+    return waited;
   }
 
   private String stacks() {
@@ -220,7 +220,14 @@ final class World {
   private void open() {
     opened++;
     note("a person: open");
-    people.open(server, 1 + random.nextInt(3), random.nextInt(5) == 0);
+    Budget small =
+        new Budget(
+            4, 1_000, Duration.ofMinutes(30), null, new Amounts(6, null, Duration.ofDays(9), null));
+    people.open(
+        server,
+        1 + random.nextInt(3),
+        random.nextInt(5) == 0,
+        random.nextInt(4) == 0 ? small : null);
   }
 
   /// Kills the server: what was under way happened, or not; nobody hears of it.
