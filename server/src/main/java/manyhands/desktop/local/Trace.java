@@ -16,6 +16,7 @@ record Trace(List<String> arguments, String environment, boolean changes) {
   private static final int FLAGS = 6;
 
   private static final int STARTED = 19;
+  private static final int CODE_START = 23;
   private static final int ENVIRONMENT_START = 47;
   private static final int ENVIRONMENT_END = 48;
 
@@ -44,9 +45,11 @@ record Trace(List<String> arguments, String environment, boolean changes) {
     return new Trace(List.of(arguments.split("\0", -1)), environment, changes);
   }
 
-  /// It was started with an empty environment.
+  /// It was started with an empty environment. While a program is loaded, its environment ends for
+  /// a moment where it begins; the place of its code is filled in after that.
   private static boolean hasNone(String[] stat) {
     return stat.length > ENVIRONMENT_END
+        && !stat[CODE_START].equals("0")
         && !stat[ENVIRONMENT_START].equals("0")
         && stat[ENVIRONMENT_START].equals(stat[ENVIRONMENT_END]);
   }
