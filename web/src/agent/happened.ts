@@ -72,6 +72,13 @@ export function happened(entry: Entry, before: Before): Said | null {
       return said(entry.agent, "message", entry.text);
     case "note:added":
       return said(entry.agent, "finding", "Noted: " + entry.text);
+    case "agent:waiting":
+      return said(
+        entry.agent,
+        "waiting",
+        `The model is asked again in about ${Math.round(entry.millis / 1000)} s: ${entry.reason}`,
+        "warn",
+      );
     case "agent:stuck":
       return said(
         entry.agent,

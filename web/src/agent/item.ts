@@ -56,6 +56,7 @@ export type About =
   | "check"
   | "finding"
   | "stuck"
+  | "waiting"
   | "warning"
   | "desktop"
   | "seat"

@@ -145,6 +145,7 @@ export type Fact =
       region: { x: number; y: number; width: number; height: number };
     }
   | { type: "note:added"; agent: string; task: string; call: string | null; text: string }
+  | { type: "agent:waiting"; agent: string; task: string; millis: number; reason: string }
   | {
       type: "agent:stuck";
       agent: string;

@@ -92,7 +92,7 @@ public final class Agent {
     CallJournal calls = new CallJournal(assignment, actor.words(), journal);
     calls.warnOfGiven();
     Waiting people = new Waiting(steering, seat::held, journal::flush);
-    Asking asking = new Asking(model, live, sleeper::sleep);
+    Asking asking = new Asking(model, new HeardWaits(assignment, live, journal), sleeper::sleep);
     Check check = new Check(seat.desktop(), new Asking(model, _ -> {}, sleeper::sleep));
     Claims claims = new Claims(assignment, eyes, journal, calls, check, people);
     Voice voice = new Voice(assignment, calls, people);

@@ -66,8 +66,15 @@ public record Assignment(
     return goal.description();
   }
 
-  /// The result of a task that this one depends on, and the notes that were made at it.
-  public record Given(TaskId task, String description, String result, List<String> notes) {
+  /// The result of a task that this one depends on, the notes that were made at it, and where its
+  /// files lie on this agent's desktop.
+  public record Given(
+      TaskId task, String description, String result, List<String> notes, List<String> files) {
+    /// Without a file.
+    public Given(TaskId task, String description, String result, List<String> notes) {
+      this(task, description, result, notes, List.of());
+    }
+
     /// Without a note.
     public Given(TaskId task, String description, String result) {
       this(task, description, result, List.of());

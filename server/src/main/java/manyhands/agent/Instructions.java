@@ -69,6 +69,13 @@ final class Instructions {
         "- " + Words.cut(String.join("\n- ", given.notes()), MAX_GIVEN));
   }
 
+  private static String files(Assignment.Given given) {
+    return "Files of that task, on your desktop under your home folder:\n"
+        + Material.mark(
+            "names that another agent gave",
+            Words.cut(String.join("\n", given.files()), MAX_GIVEN));
+  }
+
   /// The first words of the conversation about a task: the task, then each result it is given.
   static List<Part> opening(Assignment assignment) {
     List<Part> words = new ArrayList<>();
@@ -88,6 +95,9 @@ final class Instructions {
                   + Material.mark("words of another agent", Words.cut(given.result(), MAX_GIVEN))));
       if (!given.notes().isEmpty()) {
         words.add(new Part.Text(notes(given)));
+      }
+      if (!given.files().isEmpty()) {
+        words.add(new Part.Text(files(given)));
       }
     }
     return List.copyOf(words);

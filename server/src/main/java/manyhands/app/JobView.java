@@ -67,6 +67,12 @@ final class JobView {
       case Event.MessageSent fact -> line(entry, fact.agent(), "message: " + words(fact.text()));
       case Event.ArtifactCollected fact -> collected(entry, fact);
       case Event.NoteAdded fact -> line(entry, fact.agent(), "note: " + words(fact.text()));
+      case Event.AgentWaiting fact ->
+          line(
+              entry,
+              fact.agent(),
+              "waits about %d s for its model: %s"
+                  .formatted(fact.millis() / 1000, words(fact.reason())));
       case Event.AgentStuck fact ->
           line(entry, fact.agent(), "gets nowhere: " + words(fact.reason()));
       case Event.WarningRaised fact -> warned(entry, fact);

@@ -229,6 +229,9 @@ public sealed interface Event {
   record NoteAdded(AgentId agent, TaskId task, @Nullable String call, String text)
       implements Event {}
 
+  /// Its model cannot be asked for so long, because of its account's limits or after trouble.
+  record AgentWaiting(AgentId agent, TaskId task, long millis, String reason) implements Event {}
+
   /// An agent gets nowhere, and why. `rung` is what is done about it: `tell`, `look`, `replan`,
   /// `ask` or `fail`. `approach` is what the model, asked afresh, wants to do instead, and `usage`
   /// what asking took; both only for `replan`.

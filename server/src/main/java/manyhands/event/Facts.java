@@ -36,6 +36,7 @@ import java.lang.annotation.Target;
   @JsonSubTypes.Type(value = Event.ScreenSeen.class, name = "screen:seen"),
   @JsonSubTypes.Type(value = Event.ScreenZoomed.class, name = "screen:zoomed"),
   @JsonSubTypes.Type(value = Event.NoteAdded.class, name = "note:added"),
+  @JsonSubTypes.Type(value = Event.AgentWaiting.class, name = "agent:waiting"),
   @JsonSubTypes.Type(value = Event.AgentStuck.class, name = "agent:stuck"),
   @JsonSubTypes.Type(value = Event.WarningRaised.class, name = "warning:raised"),
   @JsonSubTypes.Type(value = Event.BudgetReached.class, name = "budget:reached"),

@@ -51,6 +51,16 @@ public final class Account {
     return new Account(Limits.NONE, System::nanoTime, () -> 0.5);
   }
 
+  /// How long a request would wait for room if none were before it.
+  synchronized Duration expectedWait() {
+    return Duration.ofNanos(Math.max(0, nanosUntilRoom(nanos.getAsLong())));
+  }
+
+  private long nanosUntilRoom(long now) {
+    long wait = Math.max(aloneUntil - now, requests.nanosUntil(1, now));
+    return Math.max(wait, tokens.nanosUntil(guess, now));
+  }
+
   /// Waits until there is room for a request, in turn. The answer is how many tokens were set aside
   /// for it. Fails with `BUSY` when that would take longer than `left`.
   long awaitTurn(Duration left, Sleeper sleeper) throws InterruptedException {
@@ -64,8 +74,7 @@ public final class Account {
         long now = nanos.getAsLong();
         long wait;
         synchronized (this) {
-          wait = Math.max(aloneUntil - now, requests.nanosUntil(1, now));
-          wait = Math.max(wait, tokens.nanosUntil(guess, now));
+          wait = nanosUntilRoom(now);
           if (wait <= 0) {
             requests.take(1);
             tokens.take(guess);

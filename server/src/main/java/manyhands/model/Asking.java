@@ -14,11 +14,15 @@ public final class Asking {
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
+  /// A wait that a person who watches would wonder about.
+  private static final Duration NOTICED = Duration.ofSeconds(3);
+
   private final Model model;
   private final ThinkingListener live;
   private final Sleeper sleeper;
 
-  /// `live` hears reasoning as it streams in, `sleeper` lets the time between two tries pass.
+  /// `live` hears reasoning as it streams in and of long waits, `sleeper` lets the time between two
+  /// tries pass.
   public Asking(Model model, ThinkingListener live, Sleeper sleeper) {
     this.model = model;
     this.live = live;
@@ -59,7 +63,9 @@ public final class Asking {
         }
         before = failure;
       }
-      sleeper.sleep(account.jittered(pause));
+      Duration rest = account.jittered(pause);
+      announce(rest, before);
+      sleeper.sleep(rest);
       pause = pause.multipliedBy(2);
     }
   }
@@ -68,9 +74,20 @@ public final class Asking {
   private long turn(Account account, Duration left, @Nullable ModelException before)
       throws InterruptedException {
     try {
+      Duration wait = account.expectedWait();
+      if (wait.compareTo(left) < 0) {
+        announce(wait, before);
+      }
       return account.awaitTurn(left, sleeper);
     } catch (ModelException noRoom) {
       throw before == null ? noRoom : before;
+    }
+  }
+
+  private void announce(Duration wait, @Nullable ModelException before) {
+    if (wait.compareTo(NOTICED) >= 0) {
+      String limits = "the limits of the model's account";
+      live.onWaiting(wait, before == null ? limits : String.valueOf(before.getMessage()));
     }
   }
 

@@ -1,5 +1,7 @@
 package manyhands.model;
 
+import java.time.Duration;
+
 /// A language model, or something that speaks like one. Blocking; interrupting the thread ends the
 /// call. Safe for use by many threads. Fails with a [ModelException].
 public interface Model {
@@ -36,5 +38,9 @@ public interface Model {
   @FunctionalInterface
   interface ThinkingListener {
     void onThinking(String delta);
+
+    /// The model is asked later: nothing is heard for about so long. Only of waits that a person
+    /// would notice.
+    default void onWaiting(Duration time, String reason) {}
   }
 }

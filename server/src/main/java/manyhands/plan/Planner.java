@@ -43,7 +43,7 @@ public final class Planner {
       - Steps that follow each other in the same window, application, login or files are one task, \
       never several.
       - Make a task depend on another only when it needs its result; whatever does not, is \
-      independent. Its result, in words, and the files that it names are handed on.
+      independent. Its result, in words, and its files are handed on.
       - Every task is a complete instruction that can be understood without the request and the \
       other tasks: repeat names, texts and paths exactly as the request has them, and say where a \
       result is to be saved.

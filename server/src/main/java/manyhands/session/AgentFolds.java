@@ -61,6 +61,7 @@ final class AgentFolds {
           Event.ActionPerformed _,
           Event.ScreenZoomed _,
           Event.NoteAdded _,
+          Event.AgentWaiting _,
           Event.AgentStuck _,
           Event.WarningRaised _,
           Event.BudgetReached _,

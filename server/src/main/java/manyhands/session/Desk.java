@@ -92,6 +92,7 @@ record Desk(AgentId agent, Desktop desktop, Seat seat, Artifacts artifacts) {
     Artifacts artifacts =
         new Artifacts(agent, desktop.machine(), work.parts().blobs(), work.shelf());
     artifacts.resume(there.files());
+    Handover.know(artifacts, desktop.machine(), work);
     work.parts().desktops().recordings().begin(desktop, work.session().value());
     return new Desk(
         agent,

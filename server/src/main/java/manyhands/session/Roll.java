@@ -9,18 +9,20 @@ import manyhands.event.AgentId;
 import manyhands.event.Event;
 import manyhands.seat.TakenSeats;
 
-/// Who works for a session, with what they were given, and what of theirs has no end yet: a fold.
-/// For one thread at a time.
+/// Who works for a session, with what they were given and made, and what of theirs has no end yet:
+/// a fold. For one thread at a time.
 final class Roll {
 
   private final Unanswered unanswered = new Unanswered();
   private final TakenSeats seats = new TakenSeats();
+  private final Harvest harvest = new Harvest();
   private final Set<AgentId> agents = new LinkedHashSet<>();
   private List<Event.GivenFile> files = List.of();
 
   void apply(Event event) {
     unanswered.apply(event);
     seats.apply(event);
+    harvest.apply(event);
     if (event instanceof Event.AgentStarted it) {
       agents.add(it.agent());
     } else if (event instanceof Event.AgentFinished it) {
@@ -36,6 +38,10 @@ final class Roll {
 
   List<Event.GivenFile> files() {
     return files;
+  }
+
+  List<Harvest.Made> made() {
+    return harvest.made();
   }
 
   /// True while something was begun that has no outcome.

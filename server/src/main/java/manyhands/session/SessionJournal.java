@@ -137,6 +137,11 @@ final class SessionJournal implements EventLog {
     return roll.files();
   }
 
+  /// The files of the tasks that have ended.
+  synchronized List<Harvest.Made> made() {
+    return roll.made();
+  }
+
   /// The outcomes of intents, and the returns of seats, that nobody has written: the last facts of
   /// those who worked for the session.
   synchronized List<Event> unfinished() {

@@ -3,6 +3,9 @@ package manyhands.session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import manyhands.agent.Assignment;
@@ -83,8 +86,9 @@ record SessionWork(
   }
 
   /// What an agent needs to know to work on a task; one that `goesOn` was begun by a server before
-  /// this one.
-  Assignment assignment(Event.TaskAssigned assigned, boolean goesOn) {
+  /// this one. `files` are those on its desktop that other tasks made.
+  Assignment assignment(
+      Event.TaskAssigned assigned, boolean goesOn, Map<TaskId, List<String>> files) {
     List<Entry> past = goesOn || assigned.attempt() > 1 ? entries() : List.of();
     Budget left =
         Spent.of(past, assigned.task())
@@ -100,21 +104,17 @@ record SessionWork(
       since.forEach(entry -> soFar.add(entry.event()));
       after = past.getLast().seq();
     }
-    return assignment(assigned, left, List.copyOf(soFar), after);
-  }
-
-  private Assignment assignment(
-      Event.TaskAssigned assigned, Budget left, List<Event> soFar, long after) {
+    long from = after;
     return journal.consult(board ->
         new Assignment(
             session,
             assigned.agent(),
             assigned.task(),
             goal(board.task(assigned.task())),
-            given(board, assigned.task()),
+            given(board, assigned.task(), files),
             left,
-            soFar,
-            after));
+            List.copyOf(soFar),
+            from));
   }
 
   private Assignment.Goal goal(Task task) {
@@ -123,13 +123,27 @@ record SessionWork(
   }
 
   /// The results that a task needs, after those of the plans before.
-  private List<Assignment.Given> given(Whiteboard board, TaskId task) {
-    List<Task> needed = board.dependencies(task);
-    return Stream.concat(lately(board).filter(it -> !needed.contains(it)), needed.stream())
+  private List<Assignment.Given> given(
+      Whiteboard board, TaskId task, Map<TaskId, List<String>> files) {
+    return needed(board, task)
         .map(it ->
             new Assignment.Given(
-                it.id(), it.description(), it.outcome(), journal.notes().of(it.id())))
+                it.id(),
+                it.description(),
+                it.outcome(),
+                journal.notes().of(it.id()),
+                files.getOrDefault(it.id(), List.of())))
         .toList();
+  }
+
+  /// The tasks whose results a task is given.
+  Set<TaskId> needed(TaskId task) {
+    return journal.consult(board -> needed(board, task).map(Task::id).collect(Collectors.toSet()));
+  }
+
+  private static Stream<Task> needed(Whiteboard board, TaskId task) {
+    List<Task> needed = board.dependencies(task);
+    return Stream.concat(lately(board).filter(it -> !needed.contains(it)), needed.stream());
   }
 
   private static Stream<Task> lately(Whiteboard board) {

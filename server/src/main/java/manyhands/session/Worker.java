@@ -3,6 +3,7 @@ package manyhands.session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -211,14 +212,19 @@ final class Worker {
 
   private TaskEnd end(Desk here, TaskAssigned task, boolean begun) {
     try {
+      Map<TaskId, List<String>> files = Handover.bring(here, work.needed(task.task()), work);
       return work.parts()
           .crew()
           .work(
               here.seat(),
               work.model(),
               work.journal(),
-              work.assignment(task, begun),
+              work.assignment(task, begun, files),
               work.steering(task));
+    } catch (DesktopException e) {
+      return e.code() == DesktopException.Code.INTERRUPTED || Thread.interrupted()
+          ? new TaskEnd.Stopped()
+          : new TaskEnd.DesktopLost(Words.of(e));
     } catch (LogException | EndedException e) {
       throw e;
     } catch (RuntimeException e) {

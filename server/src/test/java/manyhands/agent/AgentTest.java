@@ -134,6 +134,14 @@ final class AgentTest {
   }
 
   @Test
+  void longWaitsForTheModelAreFactsThatPeopleCanSee() {
+    model.then(AgentTest::busy).then(AgentTest::busy).then(AgentTest::busy).finish();
+    assertThat(bench.run(model, "go")).isInstanceOf(TaskEnd.Done.class);
+    assertThat(bench.events(Event.AgentWaiting.class))
+        .containsExactly(new Event.AgentWaiting(Bench.AGENT, Bench.TASK, 4_000, "overloaded"));
+  }
+
+  @Test
   void aModelThatStaysBusyFailsTheTask() {
     model.then(AgentTest::busy);
     assertThat(bench.run(model, "go"))
