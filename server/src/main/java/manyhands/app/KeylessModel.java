@@ -1,5 +1,6 @@
 package manyhands.app;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import manyhands.model.Account;
@@ -9,8 +10,8 @@ import manyhands.model.Model;
 import manyhands.model.ModelException;
 import manyhands.model.Reply;
 
-/// A model whose failures never show its key: providers repeat keys, or parts of them, in the words
-/// with which they refuse one.
+/// A model whose failures never show its keys: providers repeat keys, or parts of them, in the
+/// words with which they refuse one.
 final class KeylessModel implements Model {
 
   /// Shorter keys are none, and would take ordinary words with them.
@@ -24,11 +25,11 @@ final class KeylessModel implements Model {
   private static final Pattern WORD = Pattern.compile("\\S+");
 
   private final Model model;
-  private final String key;
+  private final List<String> keys;
 
-  KeylessModel(Model model, String key) {
+  KeylessModel(Model model, List<String> keys) {
     this.model = model;
-    this.key = key;
+    this.keys = keys.stream().filter(key -> key.length() >= SHORTEST_KEY).toList();
   }
 
   @Override
@@ -68,7 +69,7 @@ final class KeylessModel implements Model {
   }
 
   private String without(String said) {
-    if (key.length() < SHORTEST_KEY) {
+    if (keys.isEmpty()) {
       return said;
     }
     return WORD.matcher(said)
@@ -82,7 +83,8 @@ final class KeylessModel implements Model {
             ? TELLING_IN_MASKED
             : TELLING;
     for (int at = 0; at + telling <= word.length(); at++) {
-      if (key.contains(word.substring(at, at + telling))) {
+      String part = word.substring(at, at + telling);
+      if (keys.stream().anyMatch(key -> key.contains(part))) {
         return true;
       }
     }

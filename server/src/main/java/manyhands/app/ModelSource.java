@@ -1,6 +1,7 @@
 package manyhands.app;
 
 import java.time.Duration;
+import java.util.List;
 import manyhands.model.Account;
 import manyhands.model.Model;
 import manyhands.model.anthropic.ClaudeModel;
@@ -70,13 +71,24 @@ enum ModelSource {
     String url = own.isEmpty() ? usualAddress : own;
     ClaudeClients claude = new ClaudeClients(settings, SILENCE);
     OpenAiModels others = new OpenAiModels(settings, SILENCE);
+    Model model =
+        switch (this) {
+          case CLAUDE -> claude.anthropic(secret, url, name, account);
+          case BEDROCK -> claude.bedrock(url, name, account);
+          case VERTEX -> claude.vertex(url, name, account);
+          case OPENAI -> others.openAi(secret, url, name, account);
+          case DEDALUS -> others.dedalus(secret, url, name, account);
+        };
+    return new KeylessModel(model, secrets().stream().map(settings::variable).toList());
+  }
+
+  /// The variables whose values nobody may see. What names a project of Google's is no secret.
+  private List<String> secrets() {
     return switch (this) {
-      case CLAUDE -> new KeylessModel(claude.anthropic(secret, url, name, account), secret);
-      case BEDROCK -> new KeylessModel(claude.bedrock(url, name, account), secret);
-      // What names it is a project, no secret.
-      case VERTEX -> claude.vertex(url, name, account);
-      case OPENAI -> new KeylessModel(others.openAi(secret, url, name, account), secret);
-      case DEDALUS -> new KeylessModel(others.dedalus(secret, url, name, account), secret);
+      case CLAUDE, OPENAI -> List.of(key);
+      case BEDROCK -> List.of(key, "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
+      case VERTEX -> List.of();
+      case DEDALUS -> List.of(key, "DEDALUS_PROVIDER_KEY");
     };
   }
 

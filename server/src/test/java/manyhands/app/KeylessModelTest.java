@@ -76,6 +76,26 @@ final class KeylessModelTest {
   }
 
   @Test
+  void neverShowTheKeyOfAProviderBehindTheProvider() {
+    String behind = "pk-brie-camembert-1906";
+    try (FakeOpenAi fake = FakeOpenAi.startDedalus(_ -> refusal(403, words(behind)))) {
+      showsNothingOf(
+          behind,
+          asked(
+              "dedalus",
+              Map.of(
+                  "DEDALUS_API_KEY",
+                  FakeOpenAi.KEY,
+                  "DEDALUS_BASE_URL",
+                  fake.url(),
+                  "DEDALUS_PROVIDER",
+                  "anthropic",
+                  "DEDALUS_PROVIDER_KEY",
+                  behind)));
+    }
+  }
+
+  @Test
   void sayTheRest() {
     String words = "This organisation has no access to that model.";
 
