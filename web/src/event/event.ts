@@ -144,6 +144,14 @@ export type Fact =
       size: Size;
       region: { x: number; y: number; width: number; height: number };
     }
+  | {
+      type: "picture:given";
+      agent: string;
+      call: string;
+      picture: string;
+      mediaType: string;
+      size: Size;
+    }
   | { type: "note:added"; agent: string; task: string; call: string | null; text: string }
   | { type: "agent:waiting"; agent: string; task: string; millis: number; reason: string }
   | {

@@ -76,8 +76,24 @@ public final class Agent {
   /// it. Throws a [manyhands.event.LogException] when the log cannot be written: nothing is done
   /// that could not be written down first.
   public TaskEnd run(Assignment assignment, Steering steering) {
+    return run(assignment, steering, ExtraTools.NONE);
+  }
+
+  /// The same with the tools of other servers.
+  public TaskEnd run(Assignment assignment, Steering steering, ExtraTools servers) {
+    try {
+      return run(assignment, steering, servers, ExtraCalls.offer(servers, assignment.soFar()));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new TaskEnd.Stopped();
+    }
+  }
+
+  private TaskEnd run(
+      Assignment assignment, Steering steering, ExtraTools servers, List<ExtraTool> offered) {
     Pictures pictures = new Pictures(blobs);
-    Transcript transcript = new Transcript(assignment, model.computer(), pictures::bytes);
+    List<ToolSpec> specs = offered.stream().map(ExtraTool::spec).toList();
+    Transcript transcript = new Transcript(assignment, model.computer(), pictures::bytes, specs);
     LoopGuard guard = new LoopGuard(assignment.agent());
     Consumer<Event> folds =
         event -> {
@@ -96,7 +112,8 @@ public final class Agent {
     Check check = new Check(seat.desktop(), new Asking(model, _ -> {}, sleeper::sleep));
     Claims claims = new Claims(assignment, eyes, journal, calls, check, people);
     Voice voice = new Voice(assignment, calls, people);
-    Hands hands = new Hands(actor, seat, eyes, calls, voice, claims);
+    ExtraCalls others = new ExtraCalls(servers, offered, calls, pictures, people);
+    Hands hands = new Hands(actor, seat, eyes, others, voice, claims);
     Afresh afresh = new Afresh(assignment, new Asking(model, _ -> {}, sleeper::sleep), eyes);
     Ladder ladder = new Ladder(assignment, guard, journal, eyes, people, afresh);
     return new TaskRun(assignment, hands, journal, transcript, asking, ladder).run();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import manyhands.agent.Answer.Call;
 import manyhands.desktop.Action;
+import manyhands.event.BlobId;
 import manyhands.event.Event;
 import manyhands.event.Event.Outcome;
 import manyhands.seat.ActionRecorder;
@@ -43,6 +44,12 @@ final class CallJournal {
   /// A note, which goes into the log together with what comes next.
   void found(String call, String text) {
     journal.note(new Event.NoteAdded(assignment.agent(), assignment.task(), call, text));
+  }
+
+  /// A picture that another server gave as its answer; kept already.
+  void given(String call, BlobId picture, ExtraAnswer.Picture it) {
+    journal.note(
+        new Event.PictureGiven(assignment.agent(), call, picture, it.mediaType(), it.size()));
   }
 
   /// Words that read like orders came back; durable when it returns, since they change what the

@@ -45,7 +45,7 @@ final class Hands {
   private final Seat seat;
   private final Eyes eyes;
   private final CallJournal journal;
-
+  private final ExtraCalls others;
   private final Voice voice;
   private final Waiting steering;
   private final Claims claims;
@@ -58,11 +58,12 @@ final class Hands {
   /// How one call ended: whether the next may be carried out, whether to look, and what was drawn.
   private record Ended(boolean ok, boolean look, Rectangle changed) {}
 
-  Hands(Actor actor, Seat seat, Eyes eyes, CallJournal journal, Voice voice, Claims claims) {
+  Hands(Actor actor, Seat seat, Eyes eyes, ExtraCalls others, Voice voice, Claims claims) {
     this.actor = actor;
     this.seat = seat;
     this.eyes = eyes;
-    this.journal = journal;
+    this.others = others;
+    this.journal = others.journal();
     this.voice = voice;
     this.steering = voice.people();
     this.claims = claims;
@@ -120,7 +121,7 @@ final class Hands {
 
   /// What calls mean now.
   Tools tools(Computer computer) {
-    return new Tools(computer, eyes.picture(), eyes.pointer());
+    return new Tools(computer, eyes.picture(), eyes.pointer(), others);
   }
 
   /// Answers a call that is not carried out.
@@ -158,7 +159,7 @@ final class Hands {
         lookFor = call.id();
         continue;
       }
-      if (!call.warning().isEmpty() || steering.wantsPermission(call.tool())) {
+      if (wantsPermission(call, intent)) {
         seen = seen == null ? eyes.glance() : seen;
         String refusal = refusal(call, intent);
         if (refusal != null) {
@@ -177,7 +178,10 @@ final class Hands {
       if (end != null) {
         return end;
       }
-      Ended ended = carryOut(call, intent, step, seen);
+      Ended ended =
+          intent instanceof Intent.Extra extra
+              ? new Ended(others.carryOut(call, extra, step, left), false, NOTHING)
+              : carryOut(call, intent, step, seen);
       stopped = !ended.ok();
       intents.add(intent);
       changed = changed.union(ended.changed());
@@ -194,6 +198,12 @@ final class Hands {
       eyes.look(lookFor, changed);
     }
     return null;
+  }
+
+  private boolean wantsPermission(Call call, Intent intent) {
+    return !call.warning().isEmpty()
+        || steering.wantsPermission(call.tool())
+        || (intent instanceof Intent.Extra extra && extra.tool().asks());
   }
 
   /// Why a call is not allowed; null when it is.
@@ -258,7 +268,7 @@ final class Hands {
       }
       // Answered already, with why it does not end the task.
       case Intent.Finish _ -> new Ended(false, true, NOTHING);
-      case Intent.GiveUp _ -> throw new IllegalStateException("ends the task");
+      case Intent.Extra _, Intent.GiveUp _ -> throw new IllegalStateException("done elsewhere");
     };
   }
 

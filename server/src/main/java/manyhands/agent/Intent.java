@@ -7,6 +7,7 @@ import manyhands.desktop.Patience;
 import manyhands.desktop.Rectangle;
 import manyhands.event.Standing;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What a well-formed tool call asks for. [#words] says it to people, as if it had been done.
 sealed interface Intent {
@@ -92,6 +93,21 @@ sealed interface Intent {
     @Override
     public String whole() {
       return "Write " + path + ":\n" + content;
+    }
+  }
+
+  /// A call of another server's tool.
+  record Extra(ExtraTool tool, ObjectNode arguments) implements Intent {
+    @Override
+    public String words() {
+      return "Used %s of %s: %s"
+          .formatted(tool.label(), tool.server(), Words.shorten(arguments.toString()));
+    }
+
+    @Override
+    public String whole() {
+      return "Use %s of %s with %s"
+          .formatted(tool.label(), tool.server(), arguments.toPrettyString());
     }
   }
 

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import manyhands.event.Event.ActionPerformed;
 import manyhands.event.Event.Outcome;
+import manyhands.model.ToolSpec;
 import org.jspecify.annotations.Nullable;
 
 /// Marks text that comes from a desktop, or from another agent, as data:
@@ -28,11 +29,17 @@ final class Material {
 
   private Material() {}
 
+  /// What another server's tool answered.
+  static String ofServer(String tool) {
+    return "the answer of the tool " + tool;
+  }
+
   /// Where the words of a tool's result come from; null when they are ours.
   static @Nullable String from(Intent intent) {
     return switch (intent) {
       case Intent.Run _ -> COMMAND;
       case Intent.Read _ -> FILE;
+      case Intent.Extra it -> ofServer(it.tool().name());
       case Intent _ -> null;
     };
   }
@@ -41,6 +48,9 @@ final class Material {
   static String ofTool(String tool, ActionPerformed ended) {
     String words = ended.message();
     boolean done = ended.outcome() == Outcome.PERFORMED;
+    if (ToolSpec.isOfOthers(tool)) {
+      return done || words.startsWith(ExtraCalls.REFUSED) ? mark(ofServer(tool), words) : words;
+    }
     return switch (tool) {
       case "run_command" ->
           done || words.startsWith("exit status ") || words.startsWith("killed after ")

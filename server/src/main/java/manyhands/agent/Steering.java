@@ -18,6 +18,12 @@ public interface Steering {
   /// True when a tool may be used only with a person's permission.
   boolean wantsPermission(String tool);
 
+  /// True when the text holds a secret that people entrusted to the work: it goes to no other
+  /// server.
+  default boolean isSecret(String text) {
+    return false;
+  }
+
   /// Waits for a person to allow a call or not; bounded by the time that is configured. Asked again
   /// about the same call, also by another process, it goes on waiting for the same answer.
   Permission ask(Question question) throws InterruptedException;

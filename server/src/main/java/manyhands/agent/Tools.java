@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// All tools of an agent, as its kind of model calls them. Coordinates are those of `picture`;
 /// without any, a call is about `pointer`, a pixel of the screen.
-record Tools(Computer computer, Screenshot picture, Point pointer) {
+record Tools(Computer computer, Screenshot picture, Point pointer, @Nullable ExtraCalls others) {
+
+  /// Without those of other servers.
+  Tools(Computer computer, Screenshot picture, Point pointer) {
+    this(computer, picture, pointer, null);
+  }
 
   /// The name by which people allow such a call or not, whatever the model calls it.
   static String name(Intent intent) {
@@ -29,6 +34,7 @@ record Tools(Computer computer, Screenshot picture, Point pointer) {
             case Action.Wait _ -> "wait";
           };
       case Intent.See _, Intent.Zoom _, Intent.Where _ -> "screenshot";
+      case Intent.Extra extra -> extra.tool().name();
       case Intent.Run _ -> "run_command";
       case Intent.Read _ -> "read_file";
       case Intent.Write _ -> "write_file";
@@ -41,6 +47,10 @@ record Tools(Computer computer, Screenshot picture, Point pointer) {
 
   /// What the call means; null when there is no such tool.
   @Nullable Intent read(ToolCall call) throws ToolFault {
+    Intent foreign = others == null ? null : others.read(call);
+    if (foreign != null) {
+      return foreign;
+    }
     Intent intent =
         switch (computer) {
           case FUNCTIONS -> ComputerTool.read(call, picture);

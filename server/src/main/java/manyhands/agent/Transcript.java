@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import manyhands.event.AgentId;
 import manyhands.event.BlobId;
 import manyhands.event.Event;
@@ -15,6 +16,7 @@ import manyhands.model.Computer;
 import manyhands.model.Conversation;
 import manyhands.model.Message;
 import manyhands.model.Part;
+import manyhands.model.ToolSpec;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +44,7 @@ final class Transcript {
   private final Assignment.Goal goal;
   private final List<Part> opening;
   private final Function<BlobId, byte[]> pictures;
+  private final List<ToolSpec> others;
   private final List<Turn> turns = new ArrayList<>();
 
   /// The size of the pictures; null before the first.
@@ -59,20 +62,37 @@ final class Transcript {
       Map<String, Event.ActionPerformed> results,
       Map<String, Event.ScreenSeen> seen,
       Map<String, Event.ScreenZoomed> zoomed,
+      Map<String, List<Event.PictureGiven>> given,
       List<String> news) {
     private static final String NO_CALL = "";
 
     Turn(Event.@Nullable ModelAnswered answered) {
-      this(answered, new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
+      this(
+          answered,
+          new HashMap<>(),
+          new HashMap<>(),
+          new HashMap<>(),
+          new HashMap<>(),
+          new ArrayList<>());
     }
   }
 
   Transcript(Assignment assignment, Computer computer, Function<BlobId, byte[]> pictures) {
+    this(assignment, computer, pictures, List.of());
+  }
+
+  /// With tools of other servers.
+  Transcript(
+      Assignment assignment,
+      Computer computer,
+      Function<BlobId, byte[]> pictures,
+      List<ToolSpec> others) {
     this.agent = assignment.agent();
     this.computer = computer;
     this.goal = assignment.goal();
     this.opening = Instructions.opening(assignment);
     this.pictures = pictures;
+    this.others = others;
     turns.add(new Turn(null));
   }
 
@@ -96,6 +116,8 @@ final class Transcript {
       screen = new Conversation.Screen(seen.size().width(), seen.size().height());
     } else if (event instanceof Event.ScreenZoomed zoomed && zoomed.agent().equals(agent)) {
       last.zoomed().put(zoomed.call(), zoomed);
+    } else if (event instanceof Event.PictureGiven given && given.agent().equals(agent)) {
+      last.given().computeIfAbsent(given.call(), _ -> new ArrayList<>()).add(given);
     } else if (event instanceof Event.SeatReturned returned && agent.equals(returned.agent())) {
       news.add(Handover.words(returned));
     } else if (event instanceof Event.MessageSent sent
@@ -145,8 +167,8 @@ final class Transcript {
     List<Message> messages = new ArrayList<>();
     turns.forEach(turn -> addTo(messages, turn, shown));
     return new Conversation(
-        SystemPrompt.of(computer),
-        Instructions.tools(computer, goal),
+        SystemPrompt.of(computer, !others.isEmpty()),
+        Stream.concat(Instructions.tools(computer, goal).stream(), others.stream()).toList(),
         List.copyOf(messages),
         screen,
         shown.rewritten);
@@ -206,6 +228,9 @@ final class Transcript {
     Event.ScreenZoomed part = turn.zoomed().get(call.id());
     if (part != null) {
       content.add(image(part.picture(), part.mediaType(), row));
+    }
+    for (Event.PictureGiven given : turn.given().getOrDefault(call.id(), List.of())) {
+      content.add(image(given.picture(), given.mediaType(), row));
     }
     return new Part.ToolResult(
         call.id(), List.copyOf(content), ended.outcome() != Outcome.PERFORMED);

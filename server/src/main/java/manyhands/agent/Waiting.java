@@ -65,6 +65,11 @@ final class Waiting implements Steering {
   }
 
   @Override
+  public boolean isSecret(String text) {
+    return people.isSecret(text);
+  }
+
+  @Override
   public Permission ask(Question question) throws InterruptedException {
     Permission answer = measured(() -> people.ask(question));
     return answer == null ? Permission.UNANSWERED : answer;

@@ -97,6 +97,7 @@ final class JobView {
           Event.TaskClaimed _,
           Event.ScreenSeen _,
           Event.ScreenZoomed _,
+          Event.PictureGiven _,
           Event.AgentFinished _,
           Event.SessionClosed _,
           Event.DesktopOpened _,

@@ -22,8 +22,18 @@ final class LogFile {
   private static final List<String> TALKATIVE =
       List.of("io.javalin", "org.eclipse.jetty", "org.flywaydb");
 
+  /// Libraries that repeat what others send them, whole: keys, and as much as those like. What
+  /// matters of it we say ourselves.
+  private static final List<String> INDISCREET =
+      List.of(
+          "io.modelcontextprotocol.client",
+          "io.modelcontextprotocol.spec.McpClientSession",
+          "reactor");
+
   /// Loggers are forgotten, and with them their levels, when nobody holds them.
   private static final List<Logger> QUIETED = TALKATIVE.stream().map(Logger::getLogger).toList();
+
+  private static final List<Logger> SILENCED = INDISCREET.stream().map(Logger::getLogger).toList();
 
   private static final ErrorManager SILENT =
       new ErrorManager() {
@@ -43,6 +53,7 @@ final class LogFile {
       Logger.getLogger("").removeHandler(handler);
     }
     QUIETED.forEach(logger -> logger.setLevel(Level.WARNING));
+    SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
   }
 
   static void openIn(Path dataFolder) {

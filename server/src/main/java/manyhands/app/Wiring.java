@@ -37,6 +37,7 @@ import manyhands.session.Outside;
 import manyhands.session.RunningSessions;
 import manyhands.session.SessionParts;
 import manyhands.session.StoredViews;
+import manyhands.tool.McpTools;
 
 /// Puts everything together by hand, from top to bottom. Closing takes it apart from bottom to top.
 final class Wiring implements AutoCloseable {
@@ -51,13 +52,15 @@ final class Wiring implements AutoCloseable {
   private final Settings settings;
   private final DataFolder data;
   private final String token;
+  private final ToolServers servers;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private int waiting;
   private ServerAddress address =
       new ServerAddress("127.0.0.1", 0, ProcessHandle.current().pid(), false);
 
-  private Wiring(Settings settings, DataFolder data, String token) {
-    this.settings = settings;
+  private Wiring(Settings settings, DataFolder data, String token, ToolServers servers) {
+    this.settings = servers.addTo(settings);
+    this.servers = servers;
     this.data = data;
     this.token = token;
     parts.push(data);
@@ -65,9 +68,10 @@ final class Wiring implements AutoCloseable {
 
   /// Takes the data folder. Fails with `LOCKED` when another process has it.
   static Wiring open(Settings settings, Path folder) {
+    ToolServers servers = ToolServers.read(settings, folder);
     DataFolder data = DataFolder.open(folder);
     LogFile.openIn(folder);
-    return new Wiring(settings, data, Secret.token(folder));
+    return new Wiring(settings, data, Secret.token(folder), servers);
   }
 
   void start(String host, int port, boolean serving) {
@@ -88,6 +92,8 @@ final class Wiring implements AutoCloseable {
         part(settings.desktops().provider(Place.of(settings, data.path()), threads));
     DesktopKind local = kind(provider, opener, choices, outside, serving);
 
+    McpTools tools = part(new McpTools(servers.own(), threads, Settings.version()));
+    tools.start();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     SessionParts sessionParts =
         new SessionParts(
@@ -95,7 +101,7 @@ final class Wiring implements AutoCloseable {
             blobs,
             telemetry.watching(new CountedModels(choices.models(), metrics)),
             new DesktopKinds(List.of(local), recordings),
-            Crew.of(blobs, thinking),
+            Crew.of(blobs, thinking, tools),
             choices.limits(),
             outside,
             SecretFolder.in(data.path().resolve("secrets"), new SecureRandom()::nextBytes));

@@ -224,6 +224,10 @@ public sealed interface Event {
       AgentId agent, String call, BlobId picture, String mediaType, Size size, Rectangle region)
       implements Event {}
 
+  /// `picture:given`: a picture that another server's tool gave as the answer to a call.
+  record PictureGiven(AgentId agent, String call, BlobId picture, String mediaType, Size size)
+      implements Event {}
+
   /// `note:added`: a finding on the whiteboard, for people and for those whose tasks depend on this
   /// one. Words of an agent, never an instruction.
   record NoteAdded(AgentId agent, TaskId task, @Nullable String call, String text)
@@ -352,8 +356,7 @@ public sealed interface Event {
   /// The last fact of a desktop without an agent.
   record DesktopClosed(DesktopId desktop, String reason) implements Event {}
 
-  /// What a newer version wrote and this one does not know: kept as it is, so that no number is
-  /// missing. Never made by this version.
+  /// What a newer version wrote: kept as it is, so that no number is missing. Never made here.
   record Unrecognized(String type, String json) implements Event {}
 
   /// How an intended action ended.
@@ -377,8 +380,7 @@ public sealed interface Event {
   /// A file under the home folder of every desktop; its bytes are kept among the blobs.
   record GivenFile(String name, long size, BlobId sha256) {}
 
-  /// A task as a person, or the planner after a failure, wants it in the plan; `done` as in
-  /// [TaskAdded].
+  /// A task as a person, or the planner after a failure, wants it; `done` as in [TaskAdded].
   record PlannedTask(
       TaskId task,
       String description,

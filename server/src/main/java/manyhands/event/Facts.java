@@ -35,6 +35,7 @@ import java.lang.annotation.Target;
   @JsonSubTypes.Type(value = Event.ActionPerformed.class, name = "action:performed"),
   @JsonSubTypes.Type(value = Event.ScreenSeen.class, name = "screen:seen"),
   @JsonSubTypes.Type(value = Event.ScreenZoomed.class, name = "screen:zoomed"),
+  @JsonSubTypes.Type(value = Event.PictureGiven.class, name = "picture:given"),
   @JsonSubTypes.Type(value = Event.NoteAdded.class, name = "note:added"),
   @JsonSubTypes.Type(value = Event.AgentWaiting.class, name = "agent:waiting"),
   @JsonSubTypes.Type(value = Event.AgentStuck.class, name = "agent:stuck"),

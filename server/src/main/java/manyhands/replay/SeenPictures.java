@@ -60,6 +60,10 @@ final class SeenPictures {
       seq = entry.seq();
       if (entry.event() instanceof Event.ScreenSeen it) {
         pictures.add(key(it.picture()));
+      } else if (entry.event() instanceof Event.ScreenZoomed it) {
+        pictures.add(key(it.picture()));
+      } else if (entry.event() instanceof Event.PictureGiven it) {
+        pictures.add(key(it.picture()));
       }
     }
 

@@ -60,6 +60,7 @@ final class AgentFolds {
           Event.ActionIntended _,
           Event.ActionPerformed _,
           Event.ScreenZoomed _,
+          Event.PictureGiven _,
           Event.NoteAdded _,
           Event.AgentWaiting _,
           Event.AgentStuck _,

@@ -2,6 +2,7 @@ package manyhands.session;
 
 import manyhands.agent.Agent;
 import manyhands.agent.Assignment;
+import manyhands.agent.ExtraTools;
 import manyhands.agent.Steering;
 import manyhands.agent.TaskEnd;
 import manyhands.event.Blobs;
@@ -34,8 +35,17 @@ public interface Crew {
     return of(blobs, live, Thread::sleep);
   }
 
+  /// The same with the tools of other servers.
+  static Crew of(Blobs blobs, LiveThinking live, ExtraTools servers) {
+    return of(blobs, live, Thread::sleep, servers);
+  }
+
   /// The same, with something that lets the time between tries pass.
   static Crew of(Blobs blobs, LiveThinking live, Sleeper sleeper) {
+    return of(blobs, live, sleeper, ExtraTools.NONE);
+  }
+
+  private static Crew of(Blobs blobs, LiveThinking live, Sleeper sleeper, ExtraTools servers) {
     return new Crew() {
       @Override
       public Plan plan(Model model, PlanRequest request) {
@@ -55,7 +65,8 @@ public interface Crew {
                 live.say(
                     new LiveThinking.Piece(
                         assignment.session(), assignment.agent(), assignment.task(), text));
-        return new Agent(seat, model, journal, blobs, listener, sleeper).run(assignment, steering);
+        return new Agent(seat, model, journal, blobs, listener, sleeper)
+            .run(assignment, steering, servers);
       }
     };
   }

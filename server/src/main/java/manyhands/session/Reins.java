@@ -11,6 +11,7 @@ import manyhands.event.Budget;
 import manyhands.event.Event.ApprovalAnswered;
 import manyhands.event.Event.ApprovalAsked;
 import manyhands.event.TaskId;
+import manyhands.model.ToolSpec;
 import org.jspecify.annotations.Nullable;
 
 /// How people steer one agent at one task: what they order is read from the log's fold, and what
@@ -54,7 +55,13 @@ final class Reins implements Steering {
 
   @Override
   public boolean wantsPermission(String tool) {
-    return gate().tools().contains(tool) || (WHEN_WARNED.contains(tool) && orders().isWarned(task));
+    return gate().tools().contains(tool)
+        || ((WHEN_WARNED.contains(tool) || ToolSpec.isOfOthers(tool)) && orders().isWarned(task));
+  }
+
+  @Override
+  public boolean isSecret(String text) {
+    return !work.journal().secrets().masked(text).equals(text);
   }
 
   @Override

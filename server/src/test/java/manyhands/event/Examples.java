@@ -81,6 +81,7 @@ final class Examples {
             ADA, "c1", BLOB, "image/jpeg", SCREEN, SCREEN, new Rectangle(40, 30, 600, 400)),
         new Event.ScreenZoomed(
             ADA, "c1", BLOB, "image/jpeg", new Size(200, 100), new Rectangle(40, 30, 200, 100)),
+        new Event.PictureGiven(ADA, "c1", BLOB, "image/png", new Size(200, 100)),
         new Event.NoteAdded(ADA, T1, "c1", "The kernel is 6.1."),
         new Event.AgentWaiting(ADA, T1, 40_000, "the limits of the model's account"),
         new Event.AgentStuck(ADA, T1, 7, "tell", "the same click has changed nothing 4 times"),

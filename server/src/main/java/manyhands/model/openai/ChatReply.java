@@ -213,6 +213,8 @@ final class ChatReply {
   }
 
   private Part.ToolCall call(String id, String name, ObjectNode given) {
-    return new Part.ToolCall(id, name, settings.coordinates().toPixels(given, asked.screen()));
+    ObjectNode arguments =
+        ToolSpec.isOfOthers(name) ? given : settings.coordinates().toPixels(given, asked.screen());
+    return new Part.ToolCall(id, name, arguments);
   }
 }

@@ -18,6 +18,7 @@ import manyhands.model.Conversation;
 import manyhands.model.Message;
 import manyhands.model.Part;
 import manyhands.model.ToolSpec;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A conversation as chat completions want it. Results of tools may hold texts alone, so their
 /// pictures follow in a message of the user's; thoughts are not sent back, nobody takes them.
@@ -65,7 +66,8 @@ final class ChatRequest {
 
   private FunctionDefinition function(ToolSpec tool) {
     FunctionParameters.Builder parameters = FunctionParameters.builder();
-    OpenAiJson.values(settings.coordinates().schema(tool.schema()))
+    boolean ours = !ToolSpec.isOfOthers(tool.name());
+    OpenAiJson.values(ours ? settings.coordinates().schema(tool.schema()) : tool.schema())
         .forEach(parameters::putAdditionalProperty);
     return FunctionDefinition.builder()
         .name(tool.name())
@@ -147,14 +149,20 @@ final class ChatRequest {
     return said.build();
   }
 
+  /// What another server calls `x` may be anything.
+  private ObjectNode arguments(Part.ToolCall call, Conversation all) {
+    return ToolSpec.isOfOthers(call.name())
+        ? call.arguments()
+        : settings.coordinates().fromPixels(call.arguments(), all.screen());
+  }
+
   private ChatCompletionMessageFunctionToolCall call(Part.ToolCall call, Conversation all) {
     return ChatCompletionMessageFunctionToolCall.builder()
         .id(call.id())
         .function(
             ChatCompletionMessageFunctionToolCall.Function.builder()
                 .name(call.name())
-                .arguments(
-                    settings.coordinates().fromPixels(call.arguments(), all.screen()).toString())
+                .arguments(arguments(call, all).toString())
                 .build())
         .build();
   }
