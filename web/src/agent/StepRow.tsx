@@ -5,7 +5,7 @@ import { cn } from "@/ui/cn";
 import { duration, exactly, timeOfDay } from "@/ui/format";
 import { ICONS } from "./icons";
 import { isLong, Reasoning } from "./Reasoning";
-import { sentence, trouble, why } from "./sentence";
+import { isOfServer, sentence, trouble, why } from "./sentence";
 import { Signature } from "./Signature";
 import { Spent } from "./Spent";
 import type { Step } from "./steps";
@@ -130,7 +130,7 @@ function Trouble({ step, open }: { step: Step; open: boolean }) {
 
 /** What came out of work behind the screen. */
 function output(step: Step): string {
-  const shows = step.tool === "run_command" || step.tool === "read_file";
+  const shows = step.tool === "run_command" || step.tool === "read_file" || isOfServer(step.tool);
   return shows && step.outcome === "performed" ? step.message : "";
 }
 

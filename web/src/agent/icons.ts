@@ -13,6 +13,7 @@ import {
   Mouse,
   MousePointer2,
   MousePointerClick,
+  Plug,
   Spline,
   StickyNote,
   SquareTerminal,
@@ -40,5 +41,6 @@ export const ICONS: Record<Kind, LucideIcon> = {
   finish: Flag,
   fail: CircleAlert,
   say: MessageSquareText,
+  server: Plug,
   tool: AppWindow,
 };

@@ -69,6 +69,15 @@ describe("a step in words", () => {
     });
     expect(of("screenshot", "Looked at the screen").done).toBe("Looked at the screen");
     expect(of("run_command", "Ran `ls")).toMatchObject({ done: "Ran `ls", what: "" });
+    expect(of("box__search", 'Used search of box: {"q":"a: b"}')).toEqual({
+      kind: "server",
+      done: "Used search of box",
+      what: '{"q":"a: b"}',
+    });
+    expect(of("box__list", "Used list of box: {}")).toMatchObject({
+      done: "Used list of box",
+      what: "",
+    });
     expect(of("some_tool", "used a tool")).toMatchObject({ kind: "tool", done: "Used a tool" });
   });
 });
@@ -81,6 +90,7 @@ describe("what touches no screen", () => {
 
   it("is told as going on, too", () => {
     expect(goesOn("run_command", "Ran `make`")).toBe("Running make");
+    expect(goesOn("box__search", "Used search of box: {}")).toBe("Using search of box");
     expect(goesOn("read_file", "Read a b.txt")).toBe("Reading a b.txt");
     expect(goesOn("write_file", "Wrote a.txt")).toBe("Writing a.txt");
     expect(goesOn("screenshot", "Looked at the screen")).toBe("Looking at the screen");

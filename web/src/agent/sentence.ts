@@ -21,6 +21,7 @@ export type Kind =
   | "finish"
   | "fail"
   | "say"
+  | "server"
   | "tool";
 
 /** A step in words: what was done, and with what, which is set in another type. */
@@ -120,9 +121,22 @@ const GOES_ON: Record<string, string> = {
   Looked: "Looking",
 };
 
+/** Whether a tool is another server's: no name of ours has two underscores. */
+export function isOfServer(tool: string | null): boolean {
+  return tool !== null && tool.includes("__");
+}
+
+/** "Used search of brave: {...}", as the server words it. */
+function ofServer(words: string, goesOn: boolean): Sentence {
+  const [, done = words, what = ""] = /^([^:]*): ([\s\S]*)$/.exec(words) ?? [];
+  const said = goesOn ? done.replace(/^Used /, "Using ") : done;
+  return { kind: "server", done: upper(said), what: what === "{}" ? "" : what };
+}
+
 /** Tools that touch no screen say in their own words what they do: "Ran `ls`". */
 function ofWords(tool: string | null, words: string, goesOn: boolean): Sentence {
   if (tool === null) return { kind: "say", done: upper(words), what: "" };
+  if (isOfServer(tool)) return ofServer(words, goesOn);
   const kind = OF_TOOL[tool] ?? "tool";
   if (kind === "note") return { kind, done: goesOn ? "Noting" : "Noted", what: "" };
   if (kind === "ask") return { kind, done: goesOn ? "Asking you" : "Asked you", what: "" };

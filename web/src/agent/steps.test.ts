@@ -107,11 +107,15 @@ describe("a step", () => {
       ...{ mediaType: "image/png", size: { width: 640, height: 400 } },
       region: { x: 0, y: 0, width: 320, height: 200 },
     };
+    const given: Fact = {
+      ...{ type: "picture:given", agent: "a1", call: "c2", picture: "77aa" },
+      ...{ mediaType: "image/png", size: { width: 64, height: 40 } },
+    };
     const facts = call("zoom", "Looked closer at 0, 0 to 320, 200");
-    const items = steps(...facts, { ...facts[1]!, call: "c2" } as Fact, zoomed);
+    const items = steps(...facts, { ...facts[1]!, call: "c2" } as Fact, zoomed, given);
     expect(items).toMatchObject([
       { usage, picture: { hash: "5a44", part: true } },
-      { usage: null, picture: null },
+      { usage: null, picture: { hash: "77aa", part: true } },
     ]);
   });
 });

@@ -48,7 +48,8 @@ export class Steps {
       case "screen:seen":
         return this.seen(entry);
       case "screen:zoomed":
-        return this.zoomed(entry);
+      case "picture:given":
+        return this.pictured(entry);
       case "note:added":
         if (this.tells(entry.agent, entry.call, entry.text)) return;
         return this.noted(entry, name);
@@ -149,7 +150,9 @@ export class Steps {
       this.replace(step, { picture: { seq: entry.seq, hash: entry.picture } });
   }
 
-  private zoomed({ agent, call, seq, picture }: Entry & { type: "screen:zoomed" }): void {
+  /** A part of the screen, or what another server gave; of several pictures, the last. */
+  private pictured(entry: Entry & { type: "screen:zoomed" | "picture:given" }): void {
+    const { agent, call, seq, picture } = entry;
     const step = this.open.get(key(agent, call));
     if (step !== undefined) this.replace(step, { picture: { seq, hash: picture, part: true } });
   }
