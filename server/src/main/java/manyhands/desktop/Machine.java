@@ -16,6 +16,14 @@ public interface Machine {
 
   CommandResult run(Command command);
 
+  /// Starts a program and returns once it runs. Fails with `UNSUPPORTED` where programs can only be
+  /// waited for, with `NO_SUCH_FILE` when there is no such folder to start it in, with `BAD_ACTION`
+  /// for a name that no variable has.
+  default RunningProgram start(Program program) {
+    throw new DesktopException(
+        DesktopException.Code.UNSUPPORTED, "programs cannot be kept running in this desktop");
+  }
+
   /// Every plain file under the folder that can be seen (no part of its path starts with a dot), at
   /// most `limit` of them, ordered by path.
   List<FileEntry> list(String folder, int limit);

@@ -18,6 +18,8 @@ import manyhands.desktop.Command;
 import manyhands.desktop.CommandResult;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopException.Code;
+import manyhands.desktop.Program;
+import manyhands.desktop.RunningProgram;
 
 /// Runs programs inside a running machine: enters all of its namespaces, so that a path can only
 /// mean what it means in there, and becomes its user, who can gain no privilege.
@@ -153,6 +155,29 @@ final class Inside {
   }
 
   private Process start(Command command, String number) throws IOException {
+    double seconds = Math.max(0.1, command.timeout().toMillis() / 1000.0);
+    List<String> words = new ArrayList<>(List.of("timeout", "--signal=KILL", "" + seconds));
+    words.addAll(command.argv());
+    return enter(words, number);
+  }
+
+  /// Starts a program that nobody waits for. Fails as [manyhands.desktop.Machine#start] does.
+  RunningProgram start(Program program) {
+    String number = SERVER + "-" + NUMBERS.incrementAndGet();
+    try {
+      Process process = enter(LocalProgram.command(program), number);
+      return LocalProgram.begin(process, program, this, () -> killAll(number));
+    } catch (IOException e) {
+      // The only way in which the kernel tells it.
+      boolean tooLong = String.valueOf(e.getMessage()).contains("Argument list too long");
+      throw new DesktopException(
+          tooLong ? Code.TOO_LARGE : Code.LOST,
+          "a program cannot be started: " + e.getMessage(),
+          e);
+    }
+  }
+
+  private Process enter(List<String> argv, String number) throws IOException {
     List<String> words = new ArrayList<>(List.of("/bin/sh", places.published() + "/launch"));
     words.add(ControlGroups.words(groups));
     // Through the outer user namespace, which may enter those inside it.
@@ -162,9 +187,7 @@ final class Inside {
     words.addAll(List.of("setpriv", "--no-new-privs", "--inh-caps=-all", "--", "env", "-i"));
     ENVIRONMENT.forEach((name, value) -> words.add(name + "=" + value));
     words.add(Processes.COMMAND_MARK + "=" + number);
-    double seconds = Math.max(0.1, command.timeout().toMillis() / 1000.0);
-    words.addAll(List.of("timeout", "--signal=KILL", "" + seconds));
-    words.addAll(command.argv());
+    words.addAll(argv);
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().clear();
     builder.environment().put("PATH", Boot.HOST_PATH);

@@ -12,6 +12,8 @@ import manyhands.desktop.DesktopException.Code;
 import manyhands.desktop.DesktopId;
 import manyhands.desktop.FileEntry;
 import manyhands.desktop.Machine;
+import manyhands.desktop.Program;
+import manyhands.desktop.RunningProgram;
 import manyhands.desktop.ScreenAddress;
 
 /// A machine on this host. Files are read from outside, by paths that the kernel resolves inside,
@@ -64,6 +66,12 @@ final class LocalMachine implements Machine {
       needed();
     }
     return result;
+  }
+
+  @Override
+  public RunningProgram start(Program program) {
+    needed();
+    return inside.start(program);
   }
 
   @Override
