@@ -4,12 +4,10 @@ import java.util.Objects;
 import manyhands.desktop.Capture;
 import manyhands.desktop.Desktop;
 import manyhands.desktop.Frame;
-import manyhands.desktop.ImageFormat;
 import manyhands.desktop.Look;
 import manyhands.desktop.Point;
 import manyhands.desktop.Rectangle;
 import manyhands.desktop.Screenshot;
-import manyhands.desktop.Size;
 import manyhands.event.AgentId;
 import manyhands.event.BlobId;
 import manyhands.event.Event;
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What an agent has seen of its desktop. For one thread.
 final class Eyes {
-
-  /// JPEG, for it is encoded fastest; about as large as models take without scaling it down again.
-  private static final Capture CAPTURE = new Capture(ImageFormat.JPEG, new Size(1456, 1092));
 
   private static final Rectangle NOTHING = new Rectangle(0, 0, 0, 0);
 
@@ -51,7 +46,7 @@ final class Eyes {
   /// Looks at the screen and notes it, as the answer to a call if there is one. `changed` covers
   /// what was drawn since the last look; empty means that nobody knows.
   void look(@Nullable String call, Rectangle changed) {
-    Look now = desktop.look(CAPTURE);
+    Look now = desktop.look(Capture.FOR_MODELS);
     boolean same = last != null && last.frame().number() == now.frame().number();
     // Durable before the event that names it.
     BlobId picture =
@@ -74,7 +69,7 @@ final class Eyes {
 
   /// Shows a part of the screen as the answer to a call; what was seen last stays what it was.
   void zoom(String call, Rectangle region) {
-    Screenshot part = desktop.zoom(region, CAPTURE);
+    Screenshot part = desktop.zoom(region, Capture.FOR_MODELS);
     journal.note(
         new Event.ScreenZoomed(
             agent,
@@ -92,6 +87,6 @@ final class Eyes {
 
   /// The screen as it is now, without a word to the model about it.
   Frame glance() {
-    return desktop.look(CAPTURE).frame();
+    return desktop.look(Capture.FOR_MODELS).frame();
   }
 }

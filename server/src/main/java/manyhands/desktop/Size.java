@@ -13,6 +13,17 @@ public record Size(int width, int height) {
     return new Rectangle(0, 0, width, height);
   }
 
+  /// The largest size within `most` that keeps these proportions; never larger than this.
+  public Size within(Size most) {
+    double ratio = Math.min((double) most.width / width, (double) most.height / height);
+    if (ratio >= 1) {
+      return this;
+    }
+    return new Size(
+        Math.clamp(Math.round(width * ratio), 1, most.width),
+        Math.clamp(Math.round(height * ratio), 1, most.height));
+  }
+
   public boolean contains(int x, int y) {
     return x >= 0 && y >= 0 && x < width && y < height;
   }

@@ -47,7 +47,7 @@ final class Camera {
   }
 
   private Screenshot develop(int[] drawn, Size screen, Capture capture) {
-    Size size = Scaler.fit(screen, capture.atMost());
+    Size size = screen.within(capture.atMost());
     int[] pixels = size.equals(screen) ? drawn : scaler(screen, size).scale(drawn);
     byte[] bytes =
         switch (capture.format()) {

@@ -30,7 +30,7 @@ public final class PictureScaler {
     try {
       BufferedImage read = read(picture, width);
       Size from = new Size(read.getWidth(), read.getHeight());
-      Size to = Scaler.fit(from, new Size(width, Integer.MAX_VALUE));
+      Size to = from.within(new Size(width, Integer.MAX_VALUE));
       int[] pixels = read.getRGB(0, 0, from.width(), from.height(), null, 0, from.width());
       return writer.encode(to.equals(from) ? pixels : new Scaler(from, to).scale(pixels), to);
     } catch (IOException e) {

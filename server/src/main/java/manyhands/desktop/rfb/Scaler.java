@@ -5,8 +5,7 @@ import manyhands.desktop.Size;
 
 /// Shrinks pictures from one size to another: every pixel of the result is the weighted mean of the
 /// pixels around the one it stands for, nearer ones counting more. First and last columns and rows
-/// of both pictures lie on each other, which is the rule of
-/// [manyhands.desktop.Screenshot#toScreen].
+/// of both pictures lie on each other, which is the rule of [manyhands.desktop.Scale].
 final class Scaler {
 
   /// Weights add up to `1 << WEIGHT_BITS`; 12 bits times an 8 bit colour fill a lane of 20 bits, so
@@ -28,19 +27,6 @@ final class Scaler {
     this.to = to;
     this.columns = Taps.between(from.width(), to.width());
     this.rows = Taps.between(from.height(), to.height());
-  }
-
-  /// The largest size within `atMost` that keeps the proportions of `screen`; never larger than it.
-  static Size fit(Size screen, Size atMost) {
-    double ratio =
-        Math.min(
-            (double) atMost.width() / screen.width(), (double) atMost.height() / screen.height());
-    if (ratio >= 1) {
-      return screen;
-    }
-    return new Size(
-        Math.clamp(Math.round(screen.width() * ratio), 1, atMost.width()),
-        Math.clamp(Math.round(screen.height() * ratio), 1, atMost.height()));
   }
 
   boolean goes(Size source, Size target) {

@@ -131,7 +131,7 @@ final class CameraTest {
     int screen = random.nextInt(2, 4001);
     int atMost = random.nextInt(2, 4001);
     Size from = new Size(screen, 10);
-    Size to = Scaler.fit(from, new Size(atMost, 4000));
+    Size to = from.within(new Size(atMost, 4000));
     Screenshot shot = new Screenshot(new byte[0], ImageFormat.PNG, to, from);
     int before = -1;
     for (int x = 0; x < to.width(); x++) {
