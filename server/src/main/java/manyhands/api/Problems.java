@@ -72,7 +72,14 @@ final class Problems {
           NO_SUCH_DESKTOP,
           NO_PICTURE ->
           404;
-      case NO_DESKTOP, SEAT_TAKEN, ENDED, NOT_ENDED, NOT_IN_REVIEW, ALREADY_ANSWERED -> 409;
+      case NO_DESKTOP,
+          SEAT_TAKEN,
+          SCREEN_CHANGED,
+          ENDED,
+          NOT_ENDED,
+          NOT_IN_REVIEW,
+          ALREADY_ANSWERED ->
+          409;
       case FILES_TOO_LARGE -> 413;
       case BAD_PLAN -> 422;
       case BUSY -> 429;

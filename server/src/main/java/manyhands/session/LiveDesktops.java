@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import manyhands.desktop.Action;
 import manyhands.desktop.Adoption;
@@ -15,7 +16,11 @@ import manyhands.desktop.Capture;
 import manyhands.desktop.Desktop;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopId;
-import manyhands.desktop.Screenshot;
+import manyhands.desktop.Frame;
+import manyhands.desktop.Look;
+import manyhands.desktop.Machine;
+import manyhands.desktop.Patience;
+import manyhands.desktop.Settled;
 import manyhands.event.Event;
 import manyhands.event.Event.DesktopClosed;
 import manyhands.event.Event.DesktopOpened;
@@ -188,10 +193,14 @@ public final class LiveDesktops implements OpenDesktops {
 
   @Override
   public Picture look(DesktopId id, Capture capture) {
+    return Picture.live(see(id, capture).screenshot(), parts.outside().clock().instant());
+  }
+
+  @Override
+  public Look see(DesktopId id, Capture capture) {
     OpenDesktop one = used(id);
     try {
-      Screenshot shot = one.desktop().look(capture).screenshot();
-      return Picture.live(shot, parts.outside().clock().instant());
+      return one.desktop().look(capture);
     } catch (DesktopException e) {
       throw gone(one, e);
     }
@@ -203,10 +212,30 @@ public final class LiveDesktops implements OpenDesktops {
   }
 
   @Override
-  public void perform(DesktopId id, String actor, Action action) {
+  public void perform(DesktopId id, String actor, Action action, @Nullable Frame seen) {
     OpenDesktop one = used(id);
     try {
-      one.perform(parts.log(), actor, action);
+      one.perform(parts.log(), actor, action, seen);
+    } catch (DesktopException e) {
+      throw gone(one, e);
+    }
+  }
+
+  @Override
+  public Settled settle(DesktopId id, Patience patience) {
+    OpenDesktop one = used(id);
+    try {
+      return one.desktop().settle(patience);
+    } catch (DesktopException e) {
+      throw gone(one, e);
+    }
+  }
+
+  @Override
+  public <T> T work(DesktopId id, String actor, String words, Function<Machine, T> work) {
+    OpenDesktop one = used(id);
+    try {
+      return one.work(parts.log(), actor, words, work);
     } catch (DesktopException e) {
       throw gone(one, e);
     }

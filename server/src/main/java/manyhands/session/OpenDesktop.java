@@ -3,9 +3,12 @@ package manyhands.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import manyhands.desktop.Action;
 import manyhands.desktop.Desktop;
 import manyhands.desktop.DesktopException;
+import manyhands.desktop.Frame;
+import manyhands.desktop.Machine;
 import manyhands.event.Event;
 import manyhands.event.Event.ActionPerformed;
 import manyhands.event.EventLog;
@@ -15,6 +18,7 @@ import manyhands.seat.Actor;
 import manyhands.seat.Seat;
 import manyhands.seat.SeatResult;
 import manyhands.seat.SeatTerms;
+import org.jspecify.annotations.Nullable;
 
 /// One desktop without an agent, while it is open. Safe for use by many threads.
 final class OpenDesktop {
@@ -77,9 +81,9 @@ final class OpenDesktop {
   }
 
   /// Performs an action and writes down how it ended. Fails with a [DesktopException].
-  void perform(EventLog log, String actor, Action action) {
+  void perform(EventLog log, String actor, Action action, @Nullable Frame seen) {
     Actor human = new Actor.Human(actor);
-    SeatResult result = seat.perform(human, action, null, recorder(log, human.words(), action));
+    SeatResult result = seat.perform(human, action, seen, recorder(log, human.words(), action));
     switch (result) {
       case SeatResult.Performed _ -> {}
       case SeatResult.Failed failed -> throw new DesktopException(failed.code(), failed.message());
@@ -88,7 +92,34 @@ final class OpenDesktop {
       case SeatResult.Refused _ -> throw taken("a person has taken over the desktop");
       case SeatResult.CutShort _ ->
           throw taken("a person took over in the middle of it, so it may have happened in part");
-      case SeatResult.Stale _ -> throw new IllegalStateException("nothing was compared");
+      case SeatResult.Stale stale ->
+          throw new SessionException(
+              SessionException.Code.SCREEN_CHANGED,
+              "not performed: the screen has changed within "
+                  + stale.where()
+                  + " since it was seen");
+    }
+  }
+
+  /// Does work at the machine and writes down how it ended. Fails with a [DesktopException].
+  <T> T work(EventLog log, String actor, String words, Function<Machine, T> work) {
+    long began = System.nanoTime();
+    Event.Outcome outcome = Event.Outcome.FAILED;
+    String message = words;
+    try {
+      T result = work.apply(desktop.machine());
+      outcome = Event.Outcome.PERFORMED;
+      return result;
+    } catch (DesktopException e) {
+      message = words + ": " + e.getMessage();
+      throw e;
+    } finally {
+      int millis = Math.toIntExact(Duration.ofNanos(System.nanoTime() - began).toMillis());
+      String who = new Actor.Human(actor).words();
+      var _ =
+          log.append(
+              stream,
+              List.of(new ActionPerformed(null, null, who, null, outcome, message, millis)));
     }
   }
 

@@ -28,6 +28,8 @@ public final class SessionException extends RuntimeException {
     NO_DESKTOP,
     /// A person has taken over the desktop: try again when it was handed back.
     SEAT_TAKEN,
+    /// The screen is no longer what was seen: look again.
+    SCREEN_CHANGED,
     /// A plan that cannot be worked on; the message names the task.
     BAD_PLAN,
     /// Too many files, or names that cannot be taken.
