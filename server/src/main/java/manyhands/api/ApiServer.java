@@ -8,6 +8,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import manyhands.api.socketio.SocketIo;
 import manyhands.session.Outside;
@@ -27,8 +28,18 @@ public final class ApiServer implements AutoCloseable {
   /// Many more watchers than one machine has people; each costs a few kilobytes.
   private static final int MAX_CONNECTIONS = 4_000;
 
+  /// What every answer says to browsers, unless it knows better.
+  static final Map<String, String> PROTECTION =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "Referrer-Policy", "no-referrer",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+          "Cache-Control", "no-store");
+
   private final ApiSettings settings;
   private final List<Route> routes;
+  private final List<SideDoor> sides;
   private final PrometheusMeterRegistry metrics;
   private final WebApp web;
   private final Door door;
@@ -39,6 +50,17 @@ public final class ApiServer implements AutoCloseable {
 
   public ApiServer(
       ApiSettings settings, WebFiles web, Commands commands, PrometheusMeterRegistry metrics) {
+    this(settings, web, commands, metrics, List.of());
+  }
+
+  /// With other doors beside these.
+  public ApiServer(
+      ApiSettings settings,
+      WebFiles web,
+      Commands commands,
+      PrometheusMeterRegistry metrics,
+      List<SideDoor> sides) {
+    this.sides = sides;
     this.settings = settings;
     this.metrics = metrics;
     this.web = new WebApp(web);
@@ -131,6 +153,7 @@ public final class ApiServer implements AutoCloseable {
       context.getServletHandler().setDecodeAmbiguousURIs(true);
       context.addEventListener(new Uncompressed(context));
       forgetSessions(context.getSessionHandler());
+      sides.forEach(side -> new Doorkeeper(door, metrics).guard(side, context));
     });
     config.jetty.modifyServer(server -> {
       server.addBean(new org.eclipse.jetty.server.NetworkConnectionLimit(MAX_CONNECTIONS, server));
@@ -177,12 +200,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void receive(Context exchange) {
-    exchange
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "no-referrer")
-        .header("Cross-Origin-Resource-Policy", "same-origin")
-        .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-        .header("Cache-Control", "no-store");
+    PROTECTION.forEach(exchange::header);
     door.check(exchange);
   }
 

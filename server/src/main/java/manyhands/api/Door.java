@@ -2,8 +2,11 @@ package manyhands.api;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import manyhands.api.socketio.SocketIo;
@@ -30,8 +33,21 @@ final class Door {
 
   /// Who asks, and from what page; for requests that bring a secret of their own.
   void checkSender(Context request) {
-    checkHost(request.header("Host"));
-    checkOrigin(request);
+    checkSender(request.req(), web.isVisit(request));
+  }
+
+  private void checkSender(HttpServletRequest request, boolean visit) {
+    checkHost(request.getHeader("Host"));
+    checkOrigin(request, visit);
+  }
+
+  /// The rules for what no page of ours calls.
+  void checkProgram(HttpServletRequest request) {
+    checkSender(request, false);
+    if (!hasToken(request)) {
+      throw noToken();
+    }
+    checkJson(request);
   }
 
   void check(Context request) {
@@ -40,16 +56,18 @@ final class Door {
     if (isLogin(request) || OPEN_PATHS.contains(path) || isSocketIo(path) || web.isOpen(request)) {
       return;
     }
-    if (!hasToken(request)) {
+    if (!hasToken(request.req())) {
       throw noToken();
     }
-    checkBody(request);
+    if (!takesFiles(request)) {
+      checkJson(request.req());
+    }
   }
 
   /// Whether a request of Socket.IO carries the token: it may also come inside, when the connection
   /// is there. A wrong one is refused.
   boolean admits(Context request) {
-    boolean admitted = hasToken(request);
+    boolean admitted = hasToken(request.req());
     if (!admitted && request.header("Authorization") != null) {
       throw noToken();
     }
@@ -80,15 +98,26 @@ final class Door {
 
   /// Browsers keep one jar of cookies for all ports of a host: two servers need two names.
   String cookieName(Context request) {
-    return "manyhands-" + request.req().getLocalPort();
+    return cookieName(request.req());
   }
 
-  private boolean hasToken(Context request) {
-    String header = request.header("Authorization");
+  private static String cookieName(HttpServletRequest request) {
+    return "manyhands-" + request.getLocalPort();
+  }
+
+  private boolean hasToken(HttpServletRequest request) {
+    String header = request.getHeader("Authorization");
     if (header != null) {
       return header.regionMatches(true, 0, "Bearer ", 0, 7) && isToken(header.substring(7).strip());
     }
-    return isToken(request.cookie(cookieName(request)));
+    Cookie[] cookies = request.getCookies();
+    String name = cookieName(request);
+    return cookies != null
+        && Arrays.stream(cookies)
+            .filter(it -> it.getName().equals(name))
+            .findFirst()
+            .map(it -> isToken(it.getValue()))
+            .orElse(false);
   }
 
   private void checkHost(@Nullable String host) {
@@ -102,13 +131,13 @@ final class Door {
     }
   }
 
-  private void checkOrigin(Context request) {
-    String origin = request.header("Origin");
-    String host = String.valueOf(request.header("Host")).toLowerCase(Locale.ROOT);
+  private static void checkOrigin(HttpServletRequest request, boolean visit) {
+    String origin = request.getHeader("Origin");
+    String host = String.valueOf(request.getHeader("Host")).toLowerCase(Locale.ROOT);
     boolean foreign =
         origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host);
-    String site = request.header("Sec-Fetch-Site");
-    boolean foreignPage = site != null && !OWN_PAGES.contains(site) && !web.isVisit(request);
+    String site = request.getHeader("Sec-Fetch-Site");
+    boolean foreignPage = site != null && !OWN_PAGES.contains(site) && !visit;
     if (foreign || foreignPage) {
       throw new Refusal(
           Refusal.Code.FOREIGN_ORIGIN, "Pages of other sites may not call this server.");
@@ -122,14 +151,11 @@ final class Door {
         && SessionForm.isForm(request.contentType());
   }
 
-  private static void checkBody(Context request) {
+  private static void checkJson(HttpServletRequest request) {
     boolean hasBody =
-        request.req().getContentLengthLong() > 0 || request.header("Transfer-Encoding") != null;
-    if (!hasBody || takesFiles(request)) {
-      return;
-    }
-    String type = String.valueOf(request.contentType()).toLowerCase(Locale.ROOT);
-    if (!type.matches("application/json\\s*(;.*)?")) {
+        request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+    if (hasBody && !type.matches("application/json\\s*(;.*)?")) {
       throw new Refusal(Refusal.Code.NOT_JSON, "Send a body as Content-Type: application/json.");
     }
   }

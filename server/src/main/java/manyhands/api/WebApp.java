@@ -25,7 +25,7 @@ final class WebApp {
 
   /// What begins so is answered to programs, and never with a page.
   private static final Pattern FOR_PROGRAMS =
-      Pattern.compile("/(api|socket\\.io|health|metrics|openapi\\.json)\\b");
+      Pattern.compile("/(api|mcp|socket\\.io|health|metrics|openapi\\.json)\\b");
 
   private final WebFiles files;
 
