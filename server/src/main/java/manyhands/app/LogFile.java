@@ -30,6 +30,10 @@ final class LogFile {
           "io.modelcontextprotocol.spec.McpClientSession",
           "reactor");
 
+  /// Counts what clients do wrong, and that a client which listens to nothing does not answer, as
+  /// troubles of its own.
+  private static final Logger MCP = Logger.getLogger("io.modelcontextprotocol");
+
   /// Loggers are forgotten, and with them their levels, when nobody holds them.
   private static final List<Logger> QUIETED = TALKATIVE.stream().map(Logger::getLogger).toList();
 
@@ -54,6 +58,7 @@ final class LogFile {
     }
     QUIETED.forEach(logger -> logger.setLevel(Level.WARNING));
     SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
+    MCP.setLevel(Level.SEVERE);
   }
 
   static void openIn(Path dataFolder) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import manyhands.api.ApiServer;
 import manyhands.api.ApiSettings;
 import manyhands.api.Commands;
+import manyhands.api.SideDoor;
 import manyhands.api.WebFiles;
 import manyhands.desktop.DesktopId;
 import manyhands.desktop.DesktopOpener;
@@ -26,6 +27,7 @@ import manyhands.event.EventLog;
 import manyhands.event.FileBlobs;
 import manyhands.event.LogException;
 import manyhands.event.SqliteEventLog;
+import manyhands.mcp.McpDoor;
 import manyhands.replay.Replay;
 import manyhands.secret.SecretFolder;
 import manyhands.session.Crew;
@@ -38,6 +40,7 @@ import manyhands.session.RunningSessions;
 import manyhands.session.SessionParts;
 import manyhands.session.StoredViews;
 import manyhands.tool.McpTools;
+import org.jspecify.annotations.Nullable;
 
 /// Puts everything together by hand, from top to bottom. Closing takes it apart from bottom to top.
 final class Wiring implements AutoCloseable {
@@ -54,6 +57,7 @@ final class Wiring implements AutoCloseable {
   private final String token;
   private final ToolServers servers;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private @Nullable LiveDesktops desktops;
   private int waiting;
   private ServerAddress address =
       new ServerAddress("127.0.0.1", 0, ProcessHandle.current().pid(), false);
@@ -109,6 +113,7 @@ final class Wiring implements AutoCloseable {
         new RunningSessions(sessionParts, StoredViews.in(data.path().resolve("views")));
     parts.push(serving ? sessions::leave : sessions);
     LiveDesktops desktops = new LiveDesktops(sessionParts);
+    this.desktops = desktops;
     parts.push(desktops::leave);
     desktops.start();
     if (serving) {
@@ -128,7 +133,10 @@ final class Wiring implements AutoCloseable {
             new Replay(log, blobs, recordings),
             () -> choices.report(List.of(local.provider())),
             outside);
-    ApiServer api = part(new ApiServer(door, WebFiles.built(), commands, metrics));
+    McpDoor mcp = McpDoor.of(door.version(), sessions, desktops);
+    List<SideDoor> sides = List.of(new SideDoor(McpDoor.PATH, mcp.servlet()));
+    ApiServer api = part(new ApiServer(door, WebFiles.built(), commands, metrics, sides));
+    parts.push(mcp);
     api.start();
 
     address = new ServerAddress(host, api.port(), ProcessHandle.current().pid(), serving);
@@ -186,6 +194,13 @@ final class Wiring implements AutoCloseable {
   /// Sessions that a killed server left open and that only a serving one goes on with.
   int waiting() {
     return waiting;
+  }
+
+  /// Closes the desktops without an agent, which the end of this leaves running otherwise.
+  void closeDesktops() {
+    if (desktops != null) {
+      desktops.close();
+    }
   }
 
   ServerAddress address() {

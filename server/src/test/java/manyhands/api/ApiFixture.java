@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import manyhands.desktop.Recordings;
 import manyhands.event.MemoryBlobs;
 import manyhands.event.MemoryEventLog;
+import manyhands.mcp.McpDoor;
 import manyhands.replay.Replay;
 import manyhands.session.LiveThinking;
 import manyhands.session.Outside;
@@ -23,11 +24,11 @@ import tools.jackson.databind.JsonNode;
 
 /// A server on a free port, and requests written byte by byte: no client of ours mends what a test
 /// wants broken.
-final class ApiFixture implements AutoCloseable {
-  static final String TOKEN = "cheddar-and-brie";
+public final class ApiFixture implements AutoCloseable {
+  public static final String TOKEN = "cheddar-and-brie";
 
-  final FakeSessions sessions = new FakeSessions();
-  final FakeOpenDesktops desktops = new FakeOpenDesktops();
+  public final FakeSessions sessions = new FakeSessions();
+  public final FakeOpenDesktops desktops = new FakeOpenDesktops();
   final MemoryEventLog log = new MemoryEventLog(InstantSource.fixed(FakeSessions.THEN));
   final LiveThinking thinking = new LiveThinking();
   final MemoryBlobs blobs = new MemoryBlobs();
@@ -36,8 +37,9 @@ final class ApiFixture implements AutoCloseable {
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ApiServer server;
+  private final McpDoor mcp;
 
-  ApiFixture() {
+  public ApiFixture() {
     this("127.0.0.1");
   }
 
@@ -66,11 +68,18 @@ final class ApiFixture implements AutoCloseable {
                 Thread.ofVirtual().factory(),
                 InstantSource.system(),
                 () -> "secret" + ids.incrementAndGet()));
-    server = new ApiServer(new ApiSettings(host, 0, TOKEN, "1.2.3"), web, commands, metrics);
+    mcp = McpDoor.of("1.2.3", sessions, desktops);
+    server =
+        new ApiServer(
+            new ApiSettings(host, 0, TOKEN, "1.2.3"),
+            web,
+            commands,
+            metrics,
+            List.of(new SideDoor(McpDoor.PATH, mcp.servlet())));
     server.start();
   }
 
-  int port() {
+  public int port() {
     return server.port();
   }
 
@@ -89,8 +98,8 @@ final class ApiFixture implements AutoCloseable {
   }
 
   /// An answer: its headers' names in lower case.
-  record Answer(int status, Map<String, String> headers, byte[] body) {
-    JsonNode json() {
+  public record Answer(int status, Map<String, String> headers, byte[] body) {
+    public JsonNode json() {
       return Json.MAPPER.readTree(body);
     }
 
@@ -98,11 +107,11 @@ final class ApiFixture implements AutoCloseable {
       return json().path("code").asString("");
     }
 
-    String text() {
+    public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
 
-    String header(String name) {
+    public String header(String name) {
       return headers.getOrDefault(name, "");
     }
   }
@@ -111,7 +120,7 @@ final class ApiFixture implements AutoCloseable {
     return send("GET", path, "", with(headers));
   }
 
-  Answer post(String path, String json, String... headers) {
+  public Answer post(String path, String json, String... headers) {
     String[] all =
         List.of(with(headers), new String[] {"Content-Type: application/json"}).stream()
             .flatMap(java.util.Arrays::stream)
@@ -120,7 +129,7 @@ final class ApiFixture implements AutoCloseable {
   }
 
   /// Sends exactly this; a Host is added where none is given.
-  Answer send(String method, String path, String body, String... headers) {
+  public Answer send(String method, String path, String body, String... headers) {
     StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
     boolean hasHost = false;
     for (String header : headers) {
@@ -193,6 +202,7 @@ final class ApiFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    mcp.close();
     server.close();
   }
 }

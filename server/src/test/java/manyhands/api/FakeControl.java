@@ -11,8 +11,8 @@ import manyhands.session.SessionControl;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers the orders that it was given, each as one line.
-final class FakeControl implements SessionControl {
-  final List<String> orders = new ArrayList<>();
+public final class FakeControl implements SessionControl {
+  public final List<String> orders = new ArrayList<>();
   final List<PlanEdit> plans = new ArrayList<>();
   @Nullable RuntimeException failure;
 

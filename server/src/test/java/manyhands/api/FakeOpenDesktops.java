@@ -1,38 +1,57 @@
 package manyhands.api;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import manyhands.desktop.Action;
 import manyhands.desktop.Capture;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopId;
 import manyhands.desktop.FakeDesktop;
+import manyhands.desktop.FakeMachine;
+import manyhands.desktop.Frame;
+import manyhands.desktop.Look;
+import manyhands.desktop.Machine;
+import manyhands.desktop.Patience;
+import manyhands.desktop.Rectangle;
+import manyhands.desktop.Screenshot;
+import manyhands.desktop.Settled;
 import manyhands.desktop.Size;
 import manyhands.event.SessionId;
 import manyhands.seat.Seat;
 import manyhands.session.DesktopView;
 import manyhands.session.OpenDesktops;
 import manyhands.session.Picture;
+import manyhands.session.SessionException;
 import org.jspecify.annotations.Nullable;
 
 /// Desktops that only remember what was done to them; nobody can click beyond pixel 1000.
-final class FakeOpenDesktops implements OpenDesktops {
+public final class FakeOpenDesktops implements OpenDesktops {
+  private static final Size SCREEN = new Size(1280, 800);
+
   final Map<DesktopId, Seat> seats = new ConcurrentHashMap<>();
-  final List<Action> performed = new ArrayList<>();
+  public final List<Action> performed = new CopyOnWriteArrayList<>();
+  public final FakeMachine machine = new FakeMachine(new DesktopId("d-0"));
+
+  /// Whether the screen changes while nobody looks.
+  public volatile boolean changed;
+
   private final Map<DesktopId, DesktopView> open = new LinkedHashMap<>();
+  private int count;
 
   @Override
-  public DesktopView open(@Nullable String kind) {
-    DesktopId id = new DesktopId("d-" + (open.size() + 1));
+  public synchronized DesktopView open(@Nullable String kind) {
+    DesktopId id = new DesktopId("d-" + ++count);
     DesktopView view =
         new DesktopView(
             id,
             kind == null ? "local" : kind,
-            new Size(1280, 800),
+            SCREEN,
             FakeSessions.THEN,
             FakeSessions.THEN,
             new SessionId(id.value()));
@@ -41,12 +60,12 @@ final class FakeOpenDesktops implements OpenDesktops {
   }
 
   @Override
-  public Optional<DesktopView> find(DesktopId id) {
+  public synchronized Optional<DesktopView> find(DesktopId id) {
     return Optional.ofNullable(open.get(id));
   }
 
   @Override
-  public List<DesktopView> list() {
+  public synchronized List<DesktopView> list() {
     return List.copyOf(open.values());
   }
 
@@ -67,7 +86,27 @@ final class FakeOpenDesktops implements OpenDesktops {
   }
 
   @Override
-  public void perform(DesktopId id, String actor, Action action) {
+  public Look see(DesktopId id, Capture capture) {
+    return new Look(
+        new Screenshot(new byte[] {1}, capture.format(), SCREEN.within(capture.atMost()), SCREEN),
+        new Frame(1, SCREEN, new int[SCREEN.width() * SCREEN.height()]));
+  }
+
+  @Override
+  public Settled settle(DesktopId id, Patience patience) {
+    return new Settled(new Rectangle(0, 0, 0, 0), true, Duration.ZERO);
+  }
+
+  @Override
+  public <T> T work(DesktopId id, String actor, String words, Function<Machine, T> work) {
+    return work.apply(machine);
+  }
+
+  @Override
+  public void perform(DesktopId id, String actor, Action action, @Nullable Frame seen) {
+    if (changed && seen != null) {
+      throw new SessionException(SessionException.Code.SCREEN_CHANGED, "the screen has changed");
+    }
     if (action instanceof Action.Click click && click.x() > 1_000) {
       throw new DesktopException(DesktopException.Code.BAD_ACTION, "outside the screen");
     }
@@ -75,7 +114,7 @@ final class FakeOpenDesktops implements OpenDesktops {
   }
 
   @Override
-  public void close(DesktopId id, String by) {
+  public synchronized void close(DesktopId id, String by) {
     open.remove(id);
   }
 

@@ -36,16 +36,16 @@ import manyhands.session.UsageView;
 import org.jspecify.annotations.Nullable;
 
 /// Sessions that only remember what they were told.
-final class FakeSessions implements Sessions {
+public final class FakeSessions implements Sessions {
   static final Instant THEN = Instant.parse("2026-01-31T10:15:00Z");
 
-  final List<SessionRequest> opened = new ArrayList<>();
+  public final List<SessionRequest> opened = new ArrayList<>();
   final Map<String, String> uploaded = new LinkedHashMap<>();
   final Map<String, Seat> seats = new ConcurrentHashMap<>();
-  final List<String> stopped = new ArrayList<>();
-  final Map<String, String> artifacts = new LinkedHashMap<>();
+  public final List<String> stopped = new ArrayList<>();
+  public final Map<String, String> artifacts = new LinkedHashMap<>();
   @Nullable RuntimeException failure;
-  final FakeControl control = new FakeControl();
+  public final FakeControl control = new FakeControl();
 
   @Override
   public SessionView open(SessionRequest request, List<Upload> files) {
