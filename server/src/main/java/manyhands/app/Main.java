@@ -27,6 +27,7 @@ public final class Main {
         new CommandLine(new Manyhands())
             .addSubcommand(new RunCommand(settings))
             .addSubcommand(new ServeCommand(settings))
+            .addSubcommand(new McpCommand(settings))
             .addSubcommand(new ApproveCommand(settings))
             .addSubcommand(new AnswerCommand(settings))
             .addSubcommand(new BudgetCommand(settings))

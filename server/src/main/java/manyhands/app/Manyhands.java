@@ -19,7 +19,7 @@ final class Manyhands implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: run, serve, approve, export, doctor or setup.");
+        spec.commandLine(), "say what to do: run, serve, mcp, approve, export, doctor or setup.");
   }
 
   /// Says the version.

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files that sessions made, as resources.
-final class ArtifactsTest {
+final class ArtifactResourcesTest {
   private final FakeSessions sessions = new FakeSessions();
   private final Artifacts artifacts = new Artifacts(sessions);
 
