@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import manyhands.event.AgentId;
+import manyhands.event.BlobId;
 import manyhands.event.Event;
 import manyhands.event.Event.ArtifactCollected;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ final class ArtifactShelf {
 
   /// What follows an agent's id in the name of the files that found no name.
   static final String REST = "/...";
+
+  /// What the names of the folders begin with that hold copies of other desktops' files.
+  static final String COPIES = "from-";
 
   private final ArtifactLimits limits;
   private final Map<String, Owner> names = new HashMap<>();
@@ -76,6 +80,13 @@ final class ArtifactShelf {
         || before.size() != fact.size()
         || !Objects.equals(before.sha256(), fact.sha256())
         || !Objects.equals(before.left(), fact.left());
+  }
+
+  /// True for a file that was brought from another desktop and is as it was there.
+  synchronized boolean isCopy(String path, BlobId content) {
+    int folder = path.startsWith(COPIES) ? path.indexOf('/') : -1;
+    ArtifactCollected there = folder < 0 ? null : latest.get(path.substring(folder + 1));
+    return there != null && content.equals(there.sha256());
   }
 
   private String shown(String path) {

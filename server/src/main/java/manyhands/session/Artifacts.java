@@ -142,6 +142,9 @@ final class Artifacts {
         return left(name, task, Math.max(0, size), "the session has no room for more files");
       }
       BlobId blob = blobs.put(copy::writeTo);
+      if (shelf.isCopy(path, blob)) {
+        return null;
+      }
       ArtifactCollected fact =
           new ArtifactCollected(name, agent, task, copy.bytes(), blob, copy.type(path), null);
       isNew = shelf.isNews(fact);

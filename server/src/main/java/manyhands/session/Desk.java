@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import manyhands.desktop.Action;
+import manyhands.desktop.Adoption;
 import manyhands.desktop.Capture;
 import manyhands.desktop.Desktop;
 import manyhands.desktop.DesktopException;
@@ -17,6 +18,7 @@ import manyhands.event.Event.DesktopReady;
 import manyhands.seat.Seat;
 import manyhands.seat.SeatTerms;
 import manyhands.secret.SecretException;
+import org.jspecify.annotations.Nullable;
 
 /// Where one agent works: its desktop, the seat in front of it, and what it has made there.
 record Desk(AgentId agent, Desktop desktop, Seat seat, Artifacts artifacts) {
@@ -86,13 +88,27 @@ record Desk(AgentId agent, Desktop desktop, Seat seat, Artifacts artifacts) {
     work.release(desktop.id());
   }
 
+  /// A desktop that was looked for: there, or gone for this reason.
+  record Found(@Nullable Desk desk, @Nullable String gone) {}
+
+  /// Takes over what a server before this one left. Fails with a [DesktopException].
+  static Found find(DesktopReady there, SessionWork work) {
+    return switch (work.kind().pool().adopt(there.desktop())) {
+      case Adoption.Adopted it -> new Found(adopted(there, it.desktop(), work), null);
+      case Adoption.Gone _ -> new Found(null, "it ended while no server was there");
+      case Adoption.Silent silent -> {
+        work.release(there.desktop());
+        yield new Found(null, "it did not answer to the new server: " + silent.reason());
+      }
+    };
+  }
+
   /// A desktop of a server before this one.
   static Desk adopted(DesktopReady there, Desktop desktop, SessionWork work) {
     AgentId agent = there.agent();
     Artifacts artifacts =
         new Artifacts(agent, desktop.machine(), work.parts().blobs(), work.shelf());
     artifacts.resume(there.files());
-    Handover.know(artifacts, desktop.machine(), work);
     work.parts().desktops().recordings().begin(desktop, work.session().value());
     return new Desk(
         agent,

@@ -74,8 +74,9 @@ final class Handover {
     return paths;
   }
 
-  /// Tells who collects files that copies from other desktops are nobody's work here.
-  static void know(Artifacts artifacts, Machine machine, SessionWork work) {
+  /// Tells who collects files that copies from other desktops are nobody's work here. Those of a
+  /// server before this one are known by what is in them ([ArtifactShelf#isCopy]).
+  private static void know(Artifacts artifacts, Machine machine, SessionWork work) {
     List<Made> all = work.journal().made();
     if (all.isEmpty()) {
       return;
@@ -96,7 +97,7 @@ final class Handover {
   }
 
   private static String copy(Made file) {
-    return "from-" + file.task() + "/" + ArtifactPath.of(file.file().name());
+    return ArtifactShelf.COPIES + file.task() + "/" + ArtifactPath.of(file.file().name());
   }
 
   private boolean write(String path, ArtifactCollected file) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import manyhands.agent.TaskEnd;
-import manyhands.desktop.Adoption;
 import manyhands.desktop.Desktop;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopId;
@@ -59,6 +58,9 @@ final class Worker {
 
   /// Its desktop is kept although it has ended.
   private boolean stays;
+
+  /// The desktop of a server before this one that it has not taken over yet.
+  private @Nullable DesktopId left;
 
   /// `kept` is a desktop that it has from before the session was continued.
   Worker(AgentId agent, SessionWork work, @Nullable Desk kept) {
@@ -117,6 +119,9 @@ final class Worker {
       boolean _ = Thread.interrupted();
       if (!stays && !work.journal().isLeft()) {
         leaveDesk();
+        if (left != null) {
+          work.release(left);
+        }
       }
     }
   }
@@ -152,22 +157,17 @@ final class Worker {
   /// Takes its desktop over as it was left; why not, or null when it is there.
   private @Nullable String adopt(DesktopReady there) throws InterruptedException {
     DesktopId id = there.desktop();
+    left = id;
     try {
-      return switch (work.kind().pool().adopt(id)) {
-        case Adoption.Adopted it -> {
-          desk = Desk.adopted(there, it.desktop(), work);
-          yield null;
-        }
-        case Adoption.Gone _ -> "it ended while no server was there";
-        case Adoption.Silent silent -> {
-          work.release(id);
-          yield "it did not answer to the new server: " + silent.reason();
-        }
-      };
+      Desk.Found found = Desk.find(there, work);
+      desk = found.desk();
+      left = null;
+      return found.gone();
     } catch (DesktopException e) {
       if (e.code() == DesktopException.Code.INTERRUPTED || Thread.interrupted()) {
         throw new InterruptedException();
       }
+      left = null;
       work.release(id);
       return "it could not be taken over by the new server: " + Words.of(e);
     }

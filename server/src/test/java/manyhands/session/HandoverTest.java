@@ -11,8 +11,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import manyhands.agent.Assignment;
 import manyhands.agent.TaskEnd;
+import manyhands.desktop.DesktopId;
+import manyhands.desktop.FakeMachine;
+import manyhands.event.AgentId;
 import manyhands.event.Event.ArtifactCollected;
+import manyhands.event.MemoryBlobs;
 import manyhands.event.SessionId;
+import manyhands.event.TaskId;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +142,26 @@ final class HandoverTest {
     shop.ended(id);
 
     assertThat(seen.get("serve")).containsOnlyKeys("from-t1/a/grated.txt", "from-t2/sliced.txt");
+  }
+
+  @Test
+  void areNobodysWorkAlsoForTheNextServer() {
+    MemoryBlobs blobs = new MemoryBlobs();
+    ArtifactShelf shelf = new ArtifactShelf(ArtifactLimits.USUAL);
+    FakeMachine there = new FakeMachine(new DesktopId("there"));
+    FakeMachine here = new FakeMachine(new DesktopId("here"));
+    there.files.put("a/grated.txt", "brie".getBytes(UTF_8));
+    var _ =
+        new Artifacts(new AgentId("a1"), there, blobs, shelf).collect(new TaskId("t1"), List.of());
+    here.files.put("from-t1/a/grated.txt", "brie".getBytes(UTF_8));
+    here.files.put("from-t2/a/grated.txt", "figs".getBytes(UTF_8));
+
+    Artifacts adopted = new Artifacts(new AgentId("a2"), here, blobs, shelf);
+    adopted.resume(null);
+
+    assertThat(adopted.collect(new TaskId("t3"), List.of()))
+        .extracting(ArtifactCollected::name)
+        .containsExactly("from-t2/a/grated.txt");
   }
 
   @Test
