@@ -11,7 +11,7 @@ import manyhands.session.SessionLimits;
 
 /// What can be chosen here: models, kinds of desktop, how many agents.
 final class Choices {
-  static final List<String> DESKTOPS = List.of("local");
+  static final List<String> DESKTOPS = List.of("local", "e2b");
 
   /// What people set for the providers that they use.
   private static final List<String> KEYS =

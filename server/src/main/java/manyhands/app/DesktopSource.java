@@ -1,5 +1,6 @@
 package manyhands.app;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import manyhands.desktop.DesktopOpener;
@@ -10,6 +11,11 @@ import manyhands.desktop.DesktopProvider;
 interface DesktopSource {
   /// The provider for one data folder: its desktops are found again by that folder's next server.
   DesktopProvider provider(Place place, ThreadFactory threads);
+
+  /// Further kinds, for who chooses them by name.
+  default List<DesktopProvider> others(Settings settings, Path dataFolder, ThreadFactory threads) {
+    return List.of();
+  }
 
   DesktopOpener opener(ThreadFactory threads);
 

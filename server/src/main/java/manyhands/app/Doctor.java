@@ -50,7 +50,8 @@ final class Doctor {
     if (!DebianPackages.usable()) {
       return Finding.bad(
           "desktop parts",
-          "only Debian and Ubuntu are set up by themselves; this system has no apt-get and dpkg-query",
+          "only Debian and Ubuntu are set up by themselves; this system has no apt-get and"
+              + " dpkg-query",
           "install the like of: " + String.join(" ", packages.names()));
     }
     List<String> missing = packages.missing();
@@ -96,16 +97,31 @@ final class Doctor {
     }
     findings.add(
         Finding.good("limits", String.join("; ", settings.desktops().limits(place, threads))));
+    for (DesktopProvider other : settings.desktops().others(settings, folder, threads)) {
+      findings.add(elsewhere(other));
+    }
     Choices choices = new Choices(settings);
     findings.add(
         Finding.good(
             "warm desktops",
             choices.warm() == 0
-                ? "none are kept ready; \"serve --warm N\" (or MANYHANDS_WARM) keeps some, about 40 MiB"
-                    + " each"
+                ? "none are kept ready; \"serve --warm N\" (or MANYHANDS_WARM) keeps some, about 40"
+                    + " MiB each"
                 : "%d of at most %d are kept ready by \"serve\""
                     .formatted(choices.warm(), choices.desktops())));
     return findings;
+  }
+
+  /// What only some people want is no fault when it is not there.
+  private static Finding elsewhere(DesktopProvider provider) {
+    List<DesktopProvider.Missing> missing = provider.missing();
+    provider.close();
+    return Finding.good(
+        provider.name() + " desktops",
+        missing.isEmpty()
+            ? "its key is there"
+            : missing.getFirst().what()
+                + " is not set: put it in the environment or in .env to use them");
   }
 
   private static Finding fonts() {

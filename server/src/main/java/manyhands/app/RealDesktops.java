@@ -1,5 +1,6 @@
 package manyhands.app;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -9,7 +10,7 @@ import manyhands.desktop.local.LocalDesktops;
 import manyhands.desktop.local.LocalPlaces;
 import manyhands.desktop.rfb.RfbDesktops;
 
-/// Desktops on this machine.
+/// Desktops on this machine, and at E2B.
 final class RealDesktops implements DesktopSource {
   /// Far longer than a panel takes to draw on a loaded machine.
   private static final Duration DRAWN_WITHIN = Duration.ofSeconds(20);
@@ -17,6 +18,11 @@ final class RealDesktops implements DesktopSource {
   @Override
   public DesktopProvider provider(Place place, ThreadFactory threads) {
     return desktops(place, threads);
+  }
+
+  @Override
+  public List<DesktopProvider> others(Settings settings, Path dataFolder, ThreadFactory threads) {
+    return List.of(E2bSource.desktops(settings, dataFolder, threads));
   }
 
   @Override

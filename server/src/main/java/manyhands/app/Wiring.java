@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -15,6 +16,7 @@ import manyhands.api.ApiSettings;
 import manyhands.api.Commands;
 import manyhands.api.SideDoor;
 import manyhands.api.WebFiles;
+import manyhands.desktop.Capability;
 import manyhands.desktop.DesktopId;
 import manyhands.desktop.DesktopOpener;
 import manyhands.desktop.DesktopPool;
@@ -48,6 +50,9 @@ final class Wiring implements AutoCloseable {
   private static final DesktopSpec.Limits DESKTOP_LIMITS =
       new DesktopSpec.Limits(2L << 30, 512, 2L << 30);
   private static final DesktopId REPLACED = new DesktopId("any");
+
+  /// A machine at the other side of a network, its desktop and its stream come up within this.
+  private static final Duration ELSEWHERE = Duration.ofMinutes(3);
 
   /// Secrets are kept for an hour or so after a session's end: a minute more or less is nothing.
   private static final Duration SECRETS_SWEEP = Duration.ofMinutes(1);
@@ -91,11 +96,7 @@ final class Wiring implements AutoCloseable {
         part(
             RecordingFolder.in(
                 data.path().resolve("recordings"), choices.recording(), threads, outside.clock()));
-    DesktopOpener opener = settings.desktops().opener(threads);
-    DesktopProvider provider =
-        part(settings.desktops().provider(Place.of(settings, data.path()), threads));
-    DesktopKind local = kind(provider, opener, choices, outside, serving);
-
+    List<DesktopKind> kinds = kinds(choices, outside, serving);
     McpTools tools = part(new McpTools(servers.own(), threads, Settings.version()));
     tools.start();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -104,7 +105,7 @@ final class Wiring implements AutoCloseable {
             log,
             blobs,
             telemetry.watching(new CountedModels(choices.models(), metrics)),
-            new DesktopKinds(List.of(local), recordings),
+            new DesktopKinds(kinds, recordings),
             Crew.of(blobs, thinking, tools),
             choices.limits(),
             outside,
@@ -131,7 +132,7 @@ final class Wiring implements AutoCloseable {
             log,
             thinking,
             new Replay(log, blobs, recordings),
-            () -> choices.report(List.of(local.provider())),
+            () -> choices.report(kinds.stream().map(DesktopKind::provider).toList()),
             outside);
     McpDoor mcp = McpDoor.of(door.version(), sessions, desktops);
     List<SideDoor> sides = List.of(new SideDoor(McpDoor.PATH, mcp.servlet()));
@@ -167,23 +168,43 @@ final class Wiring implements AutoCloseable {
     parts.push(sweeper::interrupt);
   }
 
+  /// The usual kind first.
+  private List<DesktopKind> kinds(Choices choices, Outside outside, boolean serving) {
+    DesktopSource source = settings.desktops();
+    DesktopOpener opener = source.opener(outside.threads());
+    List<DesktopKind> kinds = new ArrayList<>();
+    DesktopProvider here =
+        part(source.provider(Place.of(settings, data.path()), outside.threads()));
+    kinds.add(kind(here, opener, choices, outside, serving));
+    for (DesktopProvider other : source.others(settings, data.path(), outside.threads())) {
+      kinds.add(kind(part(other), opener, choices, outside, serving));
+    }
+    return List.copyOf(kinds);
+  }
+
+  private static DesktopPool.Limits limits(DesktopProvider of, Choices choices, boolean serving) {
+    DesktopPool.Limits usual = DesktopPool.Limits.USUAL;
+    boolean here = of.capabilities().contains(Capability.LIMITS);
+    // What is kept ready elsewhere costs money, and takes longer to come up.
+    return new DesktopPool.Limits(
+        choices.desktops(),
+        serving && here ? choices.warm() : 0,
+        usual.place(),
+        here ? usual.boot() : ELSEWHERE,
+        usual.close());
+  }
+
   private DesktopKind kind(
       DesktopProvider provider,
       DesktopOpener opener,
       Choices choices,
       Outside outside,
       boolean serving) {
-    DesktopPool.Limits usual = DesktopPool.Limits.USUAL;
     DesktopPool pool =
         new DesktopPool(
             provider,
             opener,
-            new DesktopPool.Limits(
-                choices.desktops(),
-                serving ? choices.warm() : 0,
-                usual.place(),
-                usual.boot(),
-                usual.close()),
+            limits(provider, choices, serving),
             () -> new DesktopId("d-" + outside.ids().get()),
             outside.threads());
     parts.push(serving ? pool::leave : pool);

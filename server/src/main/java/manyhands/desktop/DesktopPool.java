@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,6 +35,9 @@ public final class DesktopPool implements AutoCloseable {
 
   /// Machines from before, until somebody has adopted them.
   private final Map<DesktopId, Boot> expected = new HashMap<>();
+
+  /// Machines that were to be expected when the provider could not be asked: swept by nobody.
+  private final Set<DesktopId> unknown = ConcurrentHashMap.newKeySet();
 
   private final Departures departures;
   private final WarmStock warm;
@@ -123,7 +127,10 @@ public final class DesktopPool implements AutoCloseable {
   /// others are gone.
   public Set<DesktopId> expect(Set<DesktopId> ids) {
     Set<DesktopId> there = new HashSet<>();
-    for (Machine machine : ids.isEmpty() ? List.<Machine>of() : provider.list()) {
+    unknown.addAll(ids);
+    List<Machine> all = ids.isEmpty() ? List.of() : provider.list();
+    unknown.removeAll(ids);
+    for (Machine machine : all) {
       if (ids.contains(machine.id()) && machine.alive()) {
         there.add(machine.id());
         expect(machine);
@@ -209,7 +216,7 @@ public final class DesktopPool implements AutoCloseable {
   /// could not be stopped before, all at once. Returns the ones stopped.
   public List<DesktopId> sweep(Set<DesktopId> living) {
     return new Sweep(provider, departures, threads)
-        .run(id -> living.contains(id) || isOurs(id), this::stop);
+        .run(id -> living.contains(id) || unknown.contains(id) || isOurs(id), this::stop);
   }
 
   /// Ends the connections and leaves the machines to be adopted by the next start. Machines that

@@ -60,7 +60,11 @@ public final class LiveDesktops implements OpenDesktops {
           left.stream().filter(one -> one.opened().kind().equals(kind.name())).toList();
       Set<DesktopId> ids =
           ours.stream().map(one -> one.opened().desktop()).collect(Collectors.toSet());
-      var _ = kind.pool().expect(ids);
+      try {
+        var _ = kind.pool().expect(ids);
+      } catch (DesktopException e) {
+        LOG.warn("desktops of kind {} cannot be found now: {}", kind.name(), e.getMessage());
+      }
       ours.forEach(
           one -> adopting.add(parts.outside().threads().newThread(() -> adopt(kind, one))));
     }

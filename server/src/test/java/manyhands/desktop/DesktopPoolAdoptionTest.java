@@ -50,6 +50,22 @@ final class DesktopPoolAdoptionTest {
   }
 
   @Test
+  void machinesThatCouldNotBeAskedAboutAreNotSwept() {
+    provider.start(spec("a"));
+    provider.start(spec("orphan"));
+    provider.onList =
+        () -> {
+          throw new DesktopException(Code.UNAVAILABLE, "nobody answers there");
+        };
+    try (DesktopPool pool = pool()) {
+      assertCode(Code.UNAVAILABLE, () -> pool.expect(Set.of(id("a"))));
+      provider.onList = () -> {};
+      assertThat(pool.sweep(Set.of())).containsExactly(id("orphan"));
+      assertThat(adopted(pool, "a").id()).isEqualTo(id("a"));
+    }
+  }
+
+  @Test
   void aSilentMachineIsTriedForAWhileAndThenKeepsItsPlaceUntilItIsReleased() {
     provider.start(spec("paused"));
     AtomicBoolean paused = new AtomicBoolean(true);

@@ -22,6 +22,9 @@ public final class FakeProvider implements DesktopProvider {
   /// Runs before a machine is gone.
   public volatile Consumer<DesktopId> onStop = _ -> {};
 
+  /// Runs before the machines are listed.
+  public volatile Runnable onList = () -> {};
+
   private int most;
 
   @Override
@@ -48,6 +51,7 @@ public final class FakeProvider implements DesktopProvider {
 
   @Override
   public List<Machine> list() {
+    onList.run();
     return new ArrayList<>(running.values());
   }
 

@@ -72,6 +72,7 @@ final class Boot {
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
       Files.setPosixFilePermissions(screen, PosixFilePermissions.fromString("rwx------"));
       user.give(screen);
+      NetworkRules.write(places, folder);
       List<Path> groups = ControlGroups.make(spec.id(), spec.limits());
       List<String> words = new ArrayList<>(List.of("/bin/sh", places.published() + "/launch"));
       words.add(ControlGroups.words(groups));

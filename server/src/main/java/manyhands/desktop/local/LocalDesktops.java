@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
+import manyhands.desktop.Capability;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopException.Code;
 import manyhands.desktop.DesktopId;
@@ -38,6 +39,12 @@ public final class LocalDesktops implements DesktopProvider {
   @Override
   public List<Missing> missing() {
     return Parts.missing(places.image());
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of(
+        Capability.LIMITS, Capability.NO_NETWORK, Capability.PUBLIC_NETWORK, Capability.ADOPTION);
   }
 
   /// How a desktop's memory, processes and disk are limited here, in words.

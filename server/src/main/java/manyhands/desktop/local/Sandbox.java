@@ -49,7 +49,7 @@ final class Sandbox {
     sandbox.add("unshare", "--user", "--map-root-user");
     String hold = places.published().resolve("hold").toString();
     if (spec.network() == Network.INTERNET) {
-      sandbox.add("--net", hold, places.published().resolve("network.nft").toString(), "bwrap");
+      sandbox.add("--net", hold, NetworkRules.of(folder).toString(), "bwrap");
     } else {
       sandbox.add(hold, "-", "bwrap", "--unshare-net");
     }

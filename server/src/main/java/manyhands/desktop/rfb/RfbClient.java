@@ -171,12 +171,8 @@ public final class RfbClient implements AutoCloseable {
   private void doRead(ThreadFactory threads) throws IOException {
     wire.connect();
     threads.newThread(this::write).start();
-    String password =
-        switch (address) {
-          case ScreenAddress.UnixSocket _ -> "";
-          case ScreenAddress.Tcp tcp -> tcp.password();
-        };
-    Greeting.Screen screen = new Greeting(wire.incoming(), wire.outgoing(), password).greet();
+    Greeting.Screen screen =
+        new Greeting(wire.incoming(), wire.outgoing(), address.password()).greet();
     name = screen.name();
     canvas.resize(screen.size());
     canvas.takeDrawn();

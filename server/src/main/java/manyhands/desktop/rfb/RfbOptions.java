@@ -28,13 +28,16 @@ public record RfbOptions(List<Encoding> encodings, Duration greeting, Duration f
 
   /// Plain pixels where copying memory is all it takes, compressed ones over a network.
   public static RfbOptions suited(ScreenAddress address) {
-    return switch (address) {
-      case ScreenAddress.UnixSocket _ -> with(Encoding.COPY_RECT, Encoding.RAW);
-      case ScreenAddress.Tcp tcp ->
-          tcp.address().getAddress() != null && tcp.address().getAddress().isLoopbackAddress()
-              ? with(Encoding.COPY_RECT, Encoding.RAW)
-              : with(Encoding.COPY_RECT, Encoding.TIGHT, Encoding.ZRLE, Encoding.HEXTILE);
-    };
+    boolean near =
+        switch (address) {
+          case ScreenAddress.UnixSocket _ -> true;
+          case ScreenAddress.Tcp tcp ->
+              tcp.address().getAddress() != null && tcp.address().getAddress().isLoopbackAddress();
+          case ScreenAddress.WebSocket _ -> false;
+        };
+    return near
+        ? with(Encoding.COPY_RECT, Encoding.RAW)
+        : with(Encoding.COPY_RECT, Encoding.TIGHT, Encoding.ZRLE, Encoding.HEXTILE);
   }
 
   /// These ways to send pixels, and every announcement.

@@ -128,12 +128,7 @@ public final class Viewing implements AutoCloseable {
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     wire.connect();
     threads.newThread(() -> run(wire::writeOutgoing)).start();
-    String password =
-        switch (address) {
-          case ScreenAddress.UnixSocket _ -> "";
-          case ScreenAddress.Tcp tcp -> tcp.password();
-        };
-    greeted.complete(new Greeting(wire.incoming(), wire.outgoing(), password).greet());
+    greeted.complete(new Greeting(wire.incoming(), wire.outgoing(), address.password()).greet());
     boolean _ = shown.get(2 * LONGEST_GREETING_SECONDS, TimeUnit.SECONDS);
     byte[] bytes = new byte[MESSAGE];
     while (!over.get()) {

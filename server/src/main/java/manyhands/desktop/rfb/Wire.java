@@ -6,6 +6,7 @@ import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import manyhands.desktop.DesktopException;
@@ -18,43 +19,55 @@ final class Wire implements ReadableByteChannel {
   /// A screen's row or two; larger reads save no more time.
   private static final int READ_AHEAD = 256 * 1024;
 
-  private final ScreenAddress address;
-  private final SocketChannel channel;
+  private final ByteChannel channel;
+  private final Connecting connecting;
   private final Incoming incoming = new Incoming(this, READ_AHEAD);
   private final Outgoing outgoing = new Outgoing();
   private volatile long heardAt = System.nanoTime();
 
-  private Wire(ScreenAddress address, SocketChannel channel) {
-    this.address = address;
+  /// The first thing that is done with a channel.
+  @FunctionalInterface
+  private interface Connecting {
+    void connect() throws IOException;
+  }
+
+  private Wire(ByteChannel channel, Connecting connecting) {
     this.channel = channel;
+    this.connecting = connecting;
   }
 
   /// A socket that is not connected yet.
   static Wire to(ScreenAddress address) {
     try {
-      return new Wire(
-          address,
-          switch (address) {
-            case ScreenAddress.UnixSocket _ -> SocketChannel.open(StandardProtocolFamily.UNIX);
-            case ScreenAddress.Tcp _ -> SocketChannel.open();
-          });
+      return switch (address) {
+        case ScreenAddress.UnixSocket unix -> {
+          SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+          yield new Wire(channel, () -> channel.connect(UnixDomainSocketAddress.of(unix.path())));
+        }
+        case ScreenAddress.Tcp tcp -> {
+          SocketChannel channel = SocketChannel.open();
+          yield new Wire(channel, () -> connect(channel, tcp));
+        }
+        case ScreenAddress.WebSocket there -> {
+          WebSocketLine line = new WebSocketLine(there);
+          yield new Wire(line, line::connect);
+        }
+      };
     } catch (IOException e) {
       throw new DesktopException(Code.LOST, "No socket could be made: " + e.getMessage(), e);
     }
   }
 
-  void connect() throws IOException {
-    switch (address) {
-      case ScreenAddress.UnixSocket unix ->
-          channel.connect(UnixDomainSocketAddress.of(unix.path()));
-      case ScreenAddress.Tcp tcp -> {
-        if (tcp.address().isUnresolved()) {
-          throw new UnknownHostException(tcp.address().getHostString());
-        }
-        channel.connect(tcp.address());
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      }
+  private static void connect(SocketChannel channel, ScreenAddress.Tcp tcp) throws IOException {
+    if (tcp.address().isUnresolved()) {
+      throw new UnknownHostException(tcp.address().getHostString());
     }
+    channel.connect(tcp.address());
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+  }
+
+  void connect() throws IOException {
+    connecting.connect();
     heardAt = System.nanoTime();
   }
 

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import manyhands.Tree;
 import manyhands.desktop.Command;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopId;
 import manyhands.desktop.DesktopSpec;
-import manyhands.desktop.FileEntry;
 import manyhands.desktop.Machine;
 import manyhands.desktop.ScreenAddress;
 import manyhands.desktop.Size;
@@ -61,12 +58,6 @@ final class LocalDesktopsTest {
     return new String(result.stdout(), StandardCharsets.UTF_8).strip();
   }
 
-  private static String read(String path) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    machine.read(path, bytes, 1000);
-    return bytes.toString(StandardCharsets.UTF_8);
-  }
-
   @Test
   void theScreenIsASocketThatOnlyItsOwnerCanReach() throws Exception {
     Path socket = ((ScreenAddress.UnixSocket) machine.screen()).path();
@@ -92,99 +83,6 @@ final class LocalDesktopsTest {
   }
 
   @Test
-  void commandsHaveLimitsOfTimeAndOutput() {
-    long began = System.nanoTime();
-    var late = machine.run(Command.shell("sleep 60 & sleep 60", Duration.ofMillis(300)));
-    assertThat(late.timedOut()).isTrue();
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
-    assertThat(sh(machine, "pgrep -c sleep")).isEqualTo("0");
-
-    var much =
-        machine.run(
-            new Command(
-                List.of("sh", "-c", "yes | head -c 100000000; exit 3"),
-                new byte[0],
-                Duration.ofSeconds(20),
-                1000));
-    assertThat(much.truncated()).isTrue();
-    assertThat(much.stdout()).hasSize(1000);
-    assertThat(much.exitCode()).isEqualTo(3);
-  }
-
-  @Test
-  void filesAreWrittenListedAndRead() {
-    machine.write("files/a folder/ü 😀.txt", "hello\n".getBytes(StandardCharsets.UTF_8));
-    machine.write("files/.hidden", new byte[3]);
-
-    assertThat(machine.list("files", 10))
-        .extracting(FileEntry::path)
-        .containsExactly("a folder/ü 😀.txt");
-    assertThat(read("/home/user/files/a folder/ü 😀.txt")).isEqualTo("hello\n");
-    assertThat(machine.list("files", 10).getFirst().size()).isEqualTo(6);
-  }
-
-  @Test
-  void hostileFilesNeitherBlockNorLeadOut() throws Exception {
-    Path secret = Files.writeString(runtime.resolve("secret.txt"), "secret");
-    sh(
-        machine,
-        "mkdir hostile; cd hostile; mkfifo fifo; ln -s "
-            + secret
-            + " link; ln -s /etc/passwd passwd; truncate -s 10G big; ln -s / root;"
-            + " printf x > \"$(printf 'a\\nb <img>')\"; printf x > \"$(printf 'bad\\377')\"");
-
-    assertThat(machine.list("hostile", 10))
-        .extracting(FileEntry::path)
-        .containsExactly("a\nb <img>", "big");
-    for (String none : List.of("hostile/fifo", "hostile/link", "nothing", "/dev/zero")) {
-      assertThatThrownBy(() -> read(none))
-          .isInstanceOf(DesktopException.class)
-          .extracting(e -> ((DesktopException) e).code())
-          .isEqualTo(DesktopException.Code.NO_SUCH_FILE);
-    }
-    assertThatThrownBy(() -> read("hostile/big"))
-        .extracting(e -> ((DesktopException) e).code())
-        .isEqualTo(DesktopException.Code.TOO_LARGE);
-  }
-
-  @Test
-  void aFullDiskAndAForkBombStayInside() {
-    Machine small = desktops.start(spec("bomb", DesktopSpec.Network.NONE));
-    try {
-      assertThat(sh(small, "head -c 200000000 /dev/zero > full 2>&1; stat -c %s full"))
-          .satisfies(size ->
-              assertThat(Long.parseLong(size))
-                  .isBetween(LIMITS.diskBytes() / 2, LIMITS.diskBytes()));
-      assertThat(sh(small, "for i in $(seq 400); do sleep 20 & done 2>/dev/null; pgrep -c sleep"))
-          .satisfies(count ->
-              assertThat(count.isEmpty() ? 0 : Integer.parseInt(count))
-                  .isLessThanOrEqualTo(LIMITS.processes()));
-      assertThat(small.alive()).isTrue();
-    } finally {
-      desktops.stop(small.id());
-    }
-  }
-
-  @Test
-  void aMachineOutlivesItsServerAndIsFoundAndEndedByTheNext() {
-    DesktopId id = new DesktopId("survivor");
-    desktops.start(spec(id.value(), DesktopSpec.Network.INTERNET));
-    LocalDesktops next = fresh();
-
-    Machine found =
-        next.list().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
-    assertThat(found.alive()).isTrue();
-    assertThat(sh(found, "echo there")).isEqualTo("there");
-    next.stop(id);
-
-    assertThat(found.alive()).isFalse();
-    assertThat(Processes.marks()).noneMatch(mark -> mark.endsWith("/survivor"));
-    assertThat(next.list()).noneMatch(one -> one.id().equals(id));
-    assertThat(ControlGroups.of(id)).isEmpty();
-    next.stop(id);
-  }
-
-  @Test
   void aMachineWhoseScreenDiedIsGone() {
     Machine dying = desktops.start(spec("dying", DesktopSpec.Network.NONE));
 
@@ -197,26 +95,5 @@ final class LocalDesktopsTest {
         .isEqualTo(DesktopException.Code.LOST);
     desktops.stop(dying.id());
     assertThat(Processes.marks()).noneMatch(mark -> mark.endsWith("/dying"));
-  }
-
-  @Test
-  void anInterruptedStartLeavesNothing() throws Exception {
-    for (int millis : new int[] {1, 15, 40, 80, 120}) {
-      Thread starting =
-          Thread.ofVirtual()
-              .start(() -> {
-                try {
-                  desktops.start(spec("cut", DesktopSpec.Network.INTERNET));
-                } catch (DesktopException _) {
-                  // As expected.
-                }
-              });
-      Thread.sleep(millis);
-      starting.interrupt();
-      starting.join();
-      desktops.stop(new DesktopId("cut"));
-      assertThat(Processes.marks()).noneMatch(mark -> mark.endsWith("/cut"));
-      assertThat(desktops.list()).noneMatch(one -> one.id().value().equals("cut"));
-    }
   }
 }
