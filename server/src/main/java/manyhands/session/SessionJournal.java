@@ -241,11 +241,11 @@ final class SessionJournal implements EventLog {
   }
 
   private List<Event> write(Function<Whiteboard, List<Event>> decision) {
-    if (closed) {
-      throw new EndedException();
-    }
     if (behind) {
       catchUp();
+    }
+    if (closed) {
+      throw new EndedException();
     }
     List<Event> events = mask.masked(orders.questions().withEnds(decision.apply(whiteboard)));
     if (leaving && events.stream().anyMatch(SessionJournal::begins)) {
