@@ -49,9 +49,9 @@ final class Artifacts {
     }
   }
 
-  private static ReadResourceResult contents(String uri, String type, byte[] bytes) {
+  static ReadResourceResult contents(String uri, String type, byte[] bytes) {
     ResourceContents contents =
-        type.startsWith("text/")
+        type.startsWith("text/") || type.equals("application/json")
             ? TextResourceContents.builder(uri, new String(bytes, StandardCharsets.UTF_8))
                 .mimeType(type)
                 .build()

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import manyhands.desktop.Recordings;
 import manyhands.event.MemoryBlobs;
 import manyhands.event.MemoryEventLog;
@@ -43,6 +44,11 @@ public final class ApiFixture implements AutoCloseable {
     this("127.0.0.1");
   }
 
+  /// With that door for MCP.
+  public ApiFixture(BiFunction<FakeSessions, FakeOpenDesktops, McpDoor> mcp) {
+    this("127.0.0.1", WebFiles.NONE, Recordings.NONE, mcp);
+  }
+
   ApiFixture(String host) {
     this(host, WebFiles.NONE, Recordings.NONE);
   }
@@ -56,6 +62,14 @@ public final class ApiFixture implements AutoCloseable {
   }
 
   private ApiFixture(String host, WebFiles web, Recordings recordings) {
+    this(host, web, recordings, (sessions, desktops) -> McpDoor.of("1.2.3", sessions, desktops));
+  }
+
+  private ApiFixture(
+      String host,
+      WebFiles web,
+      Recordings recordings,
+      BiFunction<FakeSessions, FakeOpenDesktops, McpDoor> doors) {
     commands =
         new Commands(
             sessions,
@@ -68,7 +82,7 @@ public final class ApiFixture implements AutoCloseable {
                 Thread.ofVirtual().factory(),
                 InstantSource.system(),
                 () -> "secret" + ids.incrementAndGet()));
-    mcp = McpDoor.of("1.2.3", sessions, desktops);
+    mcp = doors.apply(sessions, desktops);
     server =
         new ApiServer(
             new ApiSettings(host, 0, TOKEN, "1.2.3"),

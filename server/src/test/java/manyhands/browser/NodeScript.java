@@ -30,8 +30,12 @@ public final class NodeScript implements AutoCloseable {
   }
 
   public static NodeScript start(String name, String... arguments) {
-    Path folder = NpmPackages.folder();
-    List<String> command = new ArrayList<>(List.of("node", folder.resolve(name).toString()));
+    return start(NpmPackages.folder(), "node", name, arguments);
+  }
+
+  /// One of another folder, in a Node.js of one's choice.
+  public static NodeScript start(Path folder, String node, String name, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(node, folder.resolve(name).toString()));
     command.addAll(List.of(arguments));
     try {
       Process process =

@@ -8,70 +8,86 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import manyhands.Tree;
 
-/// The npm packages and scripts of tests: `server/src/test/browser`, copied to
-/// `server/target/browser` with `node_modules` beside the scripts, so that they find them.
+/// The npm packages and scripts of tests: a folder of `server/src/test`, copied to `server/target`
+/// with `node_modules` beside the scripts, so that they find them.
 ///
 /// `npm ci` runs when `package-lock.json` has changed since the last time; otherwise nothing is
 /// asked of the network.
 public final class NpmPackages {
-  private static final Path SOURCE = Tree.ROOT.resolve("server/src/test/browser");
-  private static final Path TARGET = Tree.ROOT.resolve("server/target/browser");
+  private static final Path SOURCES = Tree.ROOT.resolve("server/src/test");
+  private static final Path TARGETS = Tree.ROOT.resolve("server/target");
 
   /// Some megabytes from a registry that may be slow.
   private static final Duration INSTALLS_WITHIN = Duration.ofMinutes(5);
 
-  private static boolean ready;
+  private static final Set<String> READY = new HashSet<>();
 
-  private NpmPackages() {}
+  private final Path source;
+  private final Path target;
 
-  /// The folder with the scripts and `node_modules`, complete.
-  public static synchronized Path folder() {
-    if (ready) {
-      return TARGET;
+  private NpmPackages(String name) {
+    source = SOURCES.resolve(name);
+    target = TARGETS.resolve(name);
+  }
+
+  /// The folder of browser tests.
+  public static Path folder() {
+    return folder("browser");
+  }
+
+  /// The folder with the scripts of `server/src/test/NAME` and `node_modules`, complete.
+  public static synchronized Path folder(String name) {
+    NpmPackages packages = new NpmPackages(name);
+    if (READY.contains(name)) {
+      return packages.target;
     }
     try {
-      Files.createDirectories(TARGET);
+      Files.createDirectories(packages.target);
       // Two test runs of one checkout may start at once.
       try (FileChannel lock =
               FileChannel.open(
-                  TARGET.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                  packages.target.resolve("lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
           var _ = lock.lock()) {
-        install();
-        copyScripts();
+        packages.install();
+        packages.copyScripts();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ready = true;
-    return TARGET;
+    READY.add(name);
+    return packages.target;
   }
 
-  private static void install() throws IOException {
-    String wanted = Files.readString(SOURCE.resolve("package-lock.json"));
-    Path installed = TARGET.resolve("installed.json");
+  private void install() throws IOException {
+    String wanted = Files.readString(source.resolve("package-lock.json"));
+    Path installed = target.resolve("installed.json");
     if (Files.exists(installed) && Files.readString(installed).equals(wanted)) {
       return;
     }
     Files.deleteIfExists(installed);
     for (String file : List.of("package.json", "package-lock.json")) {
-      Files.copy(SOURCE.resolve(file), TARGET.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(source.resolve(file), target.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     npm("ci", "--ignore-scripts", "--no-audit", "--no-fund");
     Files.writeString(installed, wanted);
   }
 
-  private static void npm(String... words) throws IOException {
-    Path log = TARGET.resolve("npm.log");
+  private void npm(String... words) throws IOException {
+    Path log = target.resolve("npm.log");
     Process npm;
     try {
       npm =
           new ProcessBuilder(Stream.concat(Stream.of("npm"), Stream.of(words)).toList())
-              .directory(TARGET.toFile())
+              .directory(target.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
@@ -95,10 +111,10 @@ public final class NpmPackages {
     }
   }
 
-  private static void copyScripts() throws IOException {
-    try (Stream<Path> files = Files.list(SOURCE)) {
+  private void copyScripts() throws IOException {
+    try (Stream<Path> files = Files.list(source)) {
       for (Path file : files.toList()) {
-        Files.copy(file, TARGET.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }
