@@ -87,6 +87,9 @@ final class Server implements AutoCloseable {
       return e.words();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
+    } catch (RuntimeException e) {
+      LOG.error("the connection with {} ends because of an internal error", spec.name(), e);
+      return "an internal error";
     }
   }
 
@@ -110,13 +113,18 @@ final class Server implements AutoCloseable {
 
   private void broken(String why) {
     String words = keys.hiddenIn(why);
+    boolean known;
     synchronized (this) {
+      known = up == null && words.equals(trouble);
       up = null;
       trouble = words;
       tried = true;
       notifyAll();
     }
-    LOG.warn("the server {} cannot be used: {}", spec.name(), words);
+    // Once is enough of a server that stays away.
+    if (!known) {
+      LOG.warn("the server {} cannot be used: {}", spec.name(), words);
+    }
   }
 
   private synchronized void listChanged() {
