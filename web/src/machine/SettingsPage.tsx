@@ -49,6 +49,21 @@ function OfMachine({ machine }: { machine: Machine }) {
         ))}
         {machine.keys !== undefined && <Keys keys={machine.keys} />}
       </Section>
+      {machine.servers !== undefined && machine.servers.length > 0 && (
+        <Section title="Tools of other servers" hint="What agents can use beside their desktops.">
+          {machine.servers.map((server) => (
+            <Row key={server.name} name={server.name}>
+              <span
+                className={cn("text-xs", server.trouble === "" ? "text-success" : "text-warning")}
+              >
+                {server.trouble === ""
+                  ? `connected, ${server.tools} tools`
+                  : `not connected: ${server.trouble}`}
+              </span>
+            </Row>
+          ))}
+        </Section>
+      )}
       <Section title="Desktops" hint="Where the work is done.">
         {machine.desktops.map((desktop) => (
           <ChoiceRow key={desktop.name} choice={desktop} />

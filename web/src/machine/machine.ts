@@ -9,6 +9,8 @@ export type Machine = {
   warm: number;
   /** Keys of providers: whether they are there, never what they are. */
   keys?: { name: string; present: boolean }[];
+  /** MCP servers whose tools agents get; `trouble` is empty when one can be used. */
+  servers?: { name: string; tools: number; trouble: string }[];
   /** What counts for every session; times are ISO 8601 durations. */
   rules?: { waits: string; seat: string; approve: string[]; prices: string };
 };

@@ -150,7 +150,13 @@ final class Choices {
             .map(name -> new MachineReport.Choice(name, name.equals(models.usual()), key(name)))
             .toList();
     return new MachineReport(
-        known, kinds, limits.agents(), warm, keys, MachineReport.rules(limits, Prices.DATE));
+        known,
+        kinds,
+        limits.agents(),
+        warm,
+        keys,
+        MachineReport.rules(limits, Prices.DATE),
+        List.of());
   }
 
   private static List<MachineReport.Key> keys(Settings settings) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadFactory;
 import manyhands.api.ApiServer;
 import manyhands.api.ApiSettings;
 import manyhands.api.Commands;
+import manyhands.api.MachineReport;
 import manyhands.api.SideDoor;
 import manyhands.api.WebFiles;
 import manyhands.desktop.Capability;
@@ -132,7 +133,10 @@ final class Wiring implements AutoCloseable {
             log,
             thinking,
             new Replay(log, blobs, recordings),
-            () -> choices.report(kinds.stream().map(DesktopKind::provider).toList()),
+            () ->
+                choices
+                    .report(kinds.stream().map(DesktopKind::provider).toList())
+                    .with(states(tools)),
             outside);
     McpDoor mcp = McpDoor.of(door.version(), sessions, desktops);
     List<SideDoor> sides = List.of(new SideDoor(McpDoor.PATH, mcp.servlet()));
@@ -147,6 +151,12 @@ final class Wiring implements AutoCloseable {
       // Its own pace: nobody waits for it, and the server answers already.
       threads.newThread(choices::warmUp).start();
     }
+  }
+
+  private static List<MachineReport.Server> states(McpTools tools) {
+    return tools.states().stream()
+        .map(it -> new MachineReport.Server(it.name(), it.tools(), it.trouble()))
+        .toList();
   }
 
   private void forgetSecretsInTime(RunningSessions sessions, ThreadFactory threads) {

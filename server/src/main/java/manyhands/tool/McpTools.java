@@ -4,13 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadFactory;
 import manyhands.agent.ExtraAnswer;
 import manyhands.agent.ExtraTool;
 import manyhands.agent.ExtraTools;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -94,11 +91,11 @@ public final class McpTools implements ExtraTools, AutoCloseable {
     return new ExtraAnswer.NotDone("there is no server " + tool.server() + " any more");
   }
 
-  /// What is wrong with each server, by name; null for those that can be used.
-  public Map<String, @Nullable String> troubles() {
-    Map<String, @Nullable String> troubles = new TreeMap<>();
-    servers.forEach(server -> troubles.put(server.name(), server.trouble()));
-    return troubles;
+  /// How a server is: so many tools it offers, and what is wrong with it, empty when nothing is.
+  public record State(String name, int tools, String trouble) {}
+
+  public List<State> states() {
+    return servers.stream().map(Server::state).toList();
   }
 
   /// All at once: what hangs keeps none of the others.

@@ -135,9 +135,9 @@ final class Server implements AutoCloseable {
     return spec.name();
   }
 
-  /// Why it cannot be used; null when it can.
-  synchronized @Nullable String trouble() {
-    return up == null ? trouble : null;
+  /// How it is now.
+  synchronized McpTools.State state() {
+    return new McpTools.State(spec.name(), offer.tools().size(), up == null ? trouble : "");
   }
 
   /// Its tools, as it listed them last; waits until then for the first try to connect.
@@ -177,7 +177,7 @@ final class Server implements AutoCloseable {
     Connection connection = awaitUp(time);
     if (connection == null) {
       return new ExtraAnswer.NotDone(
-          "the server " + spec.name() + " cannot be reached at the moment: " + trouble());
+          "the server " + spec.name() + " cannot be reached at the moment: " + state().trouble());
     }
     try {
       return AnswerReading.of(connection.call(tool.tool(), arguments, time), keys);

@@ -120,7 +120,7 @@ final class HostileServersTest {
             "test")) {
       tools.start();
       assertThat(tools.tools()).isEmpty();
-      assertThat(tools.troubles().get("bad"))
+      assertThat(tools.states().getFirst().trouble())
           .startsWith("its program cannot be started: is there a `no-such-program` in the PATH");
       assertThat(tools.call(GO, NOTHING, Duration.ofMillis(50)))
           .isInstanceOf(ExtraAnswer.NotDone.class);

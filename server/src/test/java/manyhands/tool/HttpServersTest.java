@@ -93,7 +93,7 @@ final class HttpServersTest {
     http.start();
     try (McpTools tools = tools(http.getAddress().getPort(), "/mcp?x=y")) {
       assertThat(tools.tools()).isEmpty();
-      return String.valueOf(tools.troubles().get("far"));
+      return tools.states().getFirst().trouble();
     } finally {
       http.stop(0);
     }
@@ -145,7 +145,7 @@ final class HttpServersTest {
     }
     try (McpTools tools = tools(port, "/mcp")) {
       assertThat(tools.tools()).isEmpty();
-      assertThat(tools.troubles().get("far")).isEqualTo("nothing answers at its address");
+      assertThat(tools.states().getFirst().trouble()).isEqualTo("nothing answers at its address");
       ExtraTool tool = new ExtraTool("far", "weather", new ToolSpec("far__w", "", DAVOS), false);
       assertThat(tools.call(tool, DAVOS, Duration.ofMillis(20)))
           .isEqualTo(

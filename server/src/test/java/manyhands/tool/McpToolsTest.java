@@ -82,6 +82,7 @@ final class McpToolsTest {
             "sample__refuse",
             "sample__weather");
     assertThat(tools.tools()).filteredOn(ExtraTool::asks).hasSize(1);
+    assertThat(tools.states().getFirst().tools()).isEqualTo(7);
     assertThat(tool("weather").spec().description())
         .isEqualTo(
             "A tool of the server sample. It describes itself so: Says the weather of a place.");
