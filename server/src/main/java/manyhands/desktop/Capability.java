@@ -12,6 +12,8 @@ public enum Capability {
   PUBLIC_NETWORK("a network of public addresses alone"),
   /// Machines go on when the server dies, and are found by the next one.
   ADOPTION("desktops outlive their server"),
+  /// [Machine#start]: programs that are not waited for.
+  PROGRAMS("programs that go on, with streams, signals and terminals"),
   /// A machine can stand still, costing nothing, and go on where it was.
   PAUSING("desktops can be paused and resumed");
 

@@ -140,6 +140,21 @@ public abstract class DesktopProviderContract {
   }
 
   @Test
+  final void aProgramThatGoesOnHasStreamsOrTheKindSaysThatItCannot() throws Exception {
+    Program copies = new Program(List.of("cat"));
+    if (!can(Capability.PROGRAMS)) {
+      assertThatThrownBy(() -> machine.start(copies)).satisfies(refused(Code.UNSUPPORTED));
+      return;
+    }
+    try (RunningProgram running = machine.start(copies)) {
+      running.input().write("grüße".getBytes(UTF_8));
+      running.input().close();
+      assertThat(new String(running.output().readAllBytes(), UTF_8)).isEqualTo("grüße");
+      assertThat(running.await().exitCode()).isZero();
+    }
+  }
+
+  @Test
   final void whoeverIsInterruptedLeavesNoCommandBehind() throws Exception {
     AtomicReference<DesktopException> failure = new AtomicReference<>();
     Thread asking =

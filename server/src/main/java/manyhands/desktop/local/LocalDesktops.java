@@ -44,7 +44,11 @@ public final class LocalDesktops implements DesktopProvider {
   @Override
   public Set<Capability> capabilities() {
     return Set.of(
-        Capability.LIMITS, Capability.NO_NETWORK, Capability.PUBLIC_NETWORK, Capability.ADOPTION);
+        Capability.LIMITS,
+        Capability.NO_NETWORK,
+        Capability.PUBLIC_NETWORK,
+        Capability.ADOPTION,
+        Capability.PROGRAMS);
   }
 
   /// How a desktop's memory, processes and disk are limited here, in words.
