@@ -26,12 +26,14 @@ public final class SampleTools {
   private SampleTools() {}
 
   /// The folder that it is given is where its calls leave their marks.
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws Exception {
     McpServer.sync(new StdioServerTransportProvider(McpJsonDefaults.getMapper()))
         .serverInfo("sample", "1")
         .tools(tools(Path.of(args[0])))
         .build();
-    new CountDownLatch(1).await();
+    // One whose client was killed would stay for ever.
+    var _ = ProcessHandle.current().parent().orElseThrow().onExit().get();
+    Runtime.getRuntime().halt(0);
   }
 
   static HttpServletStreamableServerTransportProvider servlet(Path marks) {
