@@ -1,0 +1,50 @@
+package manyhands.e2b;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+
+/// What goes on in each sandbox because of calls: programs, watched folders. Forgotten with it.
+public final class EnvdRooms implements AutoCloseable {
+
+  /// What belongs to one sandbox.
+  record Room(EnvdProcesses processes, EnvdWatchers watchers) implements AutoCloseable {
+    @Override
+    public void close() {
+      processes.close();
+      watchers.close();
+    }
+  }
+
+  private final ThreadFactory threads;
+  private final Map<String, Room> all = new ConcurrentHashMap<>();
+
+  public EnvdRooms(ThreadFactory threads) {
+    this.threads = threads;
+  }
+
+  ThreadFactory threads() {
+    return threads;
+  }
+
+  Room of(EnvdSandbox sandbox) {
+    return all.computeIfAbsent(
+        sandbox.id(),
+        _ ->
+            new Room(
+                new EnvdProcesses(sandbox, threads), new EnvdWatchers(sandbox.machine(), threads)));
+  }
+
+  /// When the sandbox has ended: every open stream of it breaks off.
+  public void forget(String id) {
+    Room room = all.remove(id);
+    if (room != null) {
+      room.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    all.keySet().forEach(this::forget);
+  }
+}
