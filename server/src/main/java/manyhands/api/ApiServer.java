@@ -153,7 +153,7 @@ public final class ApiServer implements AutoCloseable {
       context.getServletHandler().setDecodeAmbiguousURIs(true);
       context.addEventListener(new Uncompressed(context));
       forgetSessions(context.getSessionHandler());
-      sides.forEach(side -> new Doorkeeper(door, metrics).guard(side, context));
+      sides.forEach(side -> new Doorkeeper(side, door, metrics).guard(context));
     });
     config.jetty.modifyServer(server -> {
       server.addBean(new org.eclipse.jetty.server.NetworkConnectionLimit(MAX_CONNECTIONS, server));

@@ -36,7 +36,7 @@ final class Door {
     checkSender(request.req(), web.isVisit(request));
   }
 
-  private void checkSender(HttpServletRequest request, boolean visit) {
+  void checkSender(HttpServletRequest request, boolean visit) {
     checkHost(request.getHeader("Host"));
     checkOrigin(request, visit);
   }

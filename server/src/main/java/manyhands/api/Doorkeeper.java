@@ -18,18 +18,23 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 final class Doorkeeper extends HttpFilter {
   private static final long serialVersionUID = 1;
 
+  private final transient SideDoor side;
   private final transient Door door;
   private final transient PrometheusMeterRegistry metrics;
 
-  Doorkeeper(Door door, PrometheusMeterRegistry metrics) {
+  Doorkeeper(SideDoor side, Door door, PrometheusMeterRegistry metrics) {
+    this.side = side;
     this.door = door;
     this.metrics = metrics;
   }
 
-  void guard(SideDoor side, ServletContextHandler context) {
+  void guard(ServletContextHandler context) {
     FilterHolder filter = new FilterHolder(this);
     filter.setAsyncSupported(true);
     context.addFilter(filter, side.path(), EnumSet.of(DispatcherType.REQUEST));
+    if (side.header() != null) {
+      return;
+    }
     ServletHolder servlet = new ServletHolder(side.servlet());
     servlet.setAsyncSupported(true);
     context.addServlet(servlet, side.path());
@@ -38,11 +43,22 @@ final class Doorkeeper extends HttpFilter {
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws IOException {
+      throws IOException, ServletException {
+    if (!side.isMeant(request)) {
+      chain.doFilter(request, response);
+      return;
+    }
     ApiServer.PROTECTION.forEach(response::setHeader);
     try {
-      door.checkProgram(request);
-      chain.doFilter(request, response);
+      switch (side.keys()) {
+        case OURS -> door.checkProgram(request);
+        case ITS_OWN -> door.checkSender(request, false);
+      }
+      if (side.header() == null) {
+        chain.doFilter(request, response);
+      } else {
+        side.servlet().service(request, response);
+      }
     } catch (RuntimeException | ServletException e) {
       refuse(e, request, response);
     } finally {

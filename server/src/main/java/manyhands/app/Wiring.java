@@ -25,6 +25,8 @@ import manyhands.desktop.DesktopProvider;
 import manyhands.desktop.DesktopSpec;
 import manyhands.desktop.Size;
 import manyhands.desktop.rfb.RecordingFolder;
+import manyhands.e2b.E2bDoor;
+import manyhands.e2b.SandboxShelf;
 import manyhands.event.DataFolder;
 import manyhands.event.EventLog;
 import manyhands.event.FileBlobs;
@@ -50,6 +52,10 @@ final class Wiring implements AutoCloseable {
   private static final Size SCREEN = new Size(1280, 800);
   private static final DesktopSpec.Limits DESKTOP_LIMITS =
       new DesktopSpec.Limits(2L << 30, 512, 2L << 30);
+
+  /// What sandboxes for others are made of: machines here.
+  private static final String SANDBOX_KIND = "local";
+
   private static final DesktopId REPLACED = new DesktopId("any");
 
   /// A machine at the other side of a network, its desktop and its stream come up within this.
@@ -139,7 +145,7 @@ final class Wiring implements AutoCloseable {
                     .with(states(tools)),
             outside);
     McpDoor mcp = McpDoor.of(door.version(), sessions, desktops);
-    List<SideDoor> sides = List.of(new SideDoor(McpDoor.PATH, mcp.servlet()));
+    List<SideDoor> sides = sides(mcp, desktops, outside, serving);
     ApiServer api = part(new ApiServer(door, WebFiles.built(), commands, metrics, sides));
     parts.push(mcp);
     api.start();
@@ -157,6 +163,31 @@ final class Wiring implements AutoCloseable {
     return tools.states().stream()
         .map(it -> new MachineReport.Server(it.name(), it.tools(), it.trouble()))
         .toList();
+  }
+
+  /// Only a server that goes on has sandboxes: they end by its clock.
+  private List<SideDoor> sides(
+      McpDoor mcp, LiveDesktops desktops, Outside outside, boolean serving) {
+    List<SideDoor> sides = new ArrayList<>();
+    sides.add(new SideDoor(McpDoor.PATH, mcp.servlet()));
+    if (serving) {
+      sides.addAll(e2b(desktops, outside));
+    }
+    return sides;
+  }
+
+  private List<SideDoor> e2b(LiveDesktops desktops, Outside outside) {
+    SandboxShelf shelf = SandboxShelf.in(data.path().resolve("sandboxes"));
+    E2bDoor door = part(E2bDoor.of(desktops, SANDBOX_KIND, shelf, token, outside));
+    door.start();
+    List<SideDoor> sides = new ArrayList<>();
+    E2bDoor.SANDBOXES.forEach(
+        path -> sides.add(new SideDoor(path, door.control(), SideDoor.Keys.ITS_OWN, null)));
+    E2bDoor.ENVD.forEach(
+        path -> sides.add(new SideDoor(path, door.envd(), SideDoor.Keys.ITS_OWN, null)));
+    E2bDoor.SHARED.forEach(
+        path -> sides.add(new SideDoor(path, door.envd(), SideDoor.Keys.ITS_OWN, E2bDoor.SANDBOX)));
+    return sides;
   }
 
   private void forgetSecretsInTime(RunningSessions sessions, ThreadFactory threads) {

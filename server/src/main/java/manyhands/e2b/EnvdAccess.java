@@ -4,14 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Who may use a sandbox: who has its token, and for one file who has an address signed with it.
-record EnvdAccess(EnvdSandboxes sandboxes, Clock clock) {
+record EnvdAccess(EnvdSandboxes sandboxes, InstantSource clock) {
 
   static final String TOKEN = "X-Access-Token";
   static final String SIGNATURE = "signature";

@@ -58,7 +58,7 @@ record EnvdFiles(EnvdSandbox sandbox) {
       if (response.isCommitted()) {
         Wire.cut(request);
       } else {
-        response.reset();
+        response.resetBuffer();
         throw EnvdFault.of(e);
       }
     }

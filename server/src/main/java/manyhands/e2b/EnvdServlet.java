@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,9 +34,9 @@ public final class EnvdServlet extends HttpServlet {
 
   private final transient EnvdSandboxes sandboxes;
   private final transient EnvdRooms rooms;
-  private final transient Clock clock;
+  private final transient InstantSource clock;
 
-  public EnvdServlet(EnvdSandboxes sandboxes, EnvdRooms rooms, Clock clock) {
+  public EnvdServlet(EnvdSandboxes sandboxes, EnvdRooms rooms, InstantSource clock) {
     this.sandboxes = sandboxes;
     this.rooms = rooms;
     this.clock = clock;

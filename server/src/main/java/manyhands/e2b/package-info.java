@@ -2,8 +2,8 @@
 /// door like the REST one, in another language: the control plane makes and ends sandboxes, `envd`
 /// is what their SDK speaks to inside of one.
 ///
-/// Front door: [manyhands.e2b.EnvdServlet]. Must not know kinds of desktops, nor how the server
-/// that it is a part of checks who asks.
+/// Front door: [manyhands.e2b.E2bDoor]. Must not know kinds of desktops, nor how the server that it
+/// is a part of checks who asks.
 @NullMarked
 package manyhands.e2b;
 

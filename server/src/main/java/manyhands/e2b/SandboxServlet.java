@@ -1,0 +1,182 @@
+package manyhands.e2b;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import manyhands.desktop.DesktopException;
+import manyhands.envd.ConnectCode;
+import manyhands.session.SessionException;
+import tools.jackson.databind.node.ArrayNode;
+
+/// The control plane: `/sandboxes` and `/v2/sandboxes`. The key is the server's token.
+public final class SandboxServlet extends HttpServlet {
+  private static final long serialVersionUID = 1;
+
+  /// What a machine here can be made from.
+  private static final List<String> TEMPLATES = List.of("base");
+
+  /// As E2B's own, when nothing is said.
+  private static final Duration USUAL = Duration.ofMinutes(5);
+
+  private static final Duration LONGEST = Duration.ofHours(24);
+
+  private final transient Sandboxes sandboxes;
+  private final String key;
+  private final int cpus;
+
+  public SandboxServlet(Sandboxes sandboxes, String key, int cpus) {
+    this.sandboxes = sandboxes;
+    this.key = key;
+    this.cpus = cpus;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      if (!isKey(String.valueOf(request.getHeader("X-API-Key")))) {
+        Wire.refuse(
+            response,
+            401,
+            "Invalid API key, please visit the data folder's file \"token\"\nThe key is the token");
+        return;
+      }
+      String[] path = request.getRequestURI().replaceFirst("^/v2/", "/").split("/", -1);
+      if (path.length == 2 || (path.length == 3 && path[2].isEmpty())) {
+        all(request, response);
+      } else {
+        one(path, request, response);
+      }
+    } catch (EnvdFault fault) {
+      Wire.refuse(response, fault.code().status(), String.valueOf(fault.getMessage()));
+    } catch (SessionException e) {
+      boolean full = e.code() == SessionException.Code.BUSY;
+      Wire.refuse(response, full ? 429 : 500, String.valueOf(e.getMessage()));
+    } catch (DesktopException e) {
+      Wire.refuse(response, 503, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private boolean isKey(String offered) {
+    return MessageDigest.isEqual(
+        offered.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void all(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    switch (request.getMethod()) {
+      case "POST" -> create(request, response);
+      case "GET" -> list(request, response);
+      default -> Wire.refuse(response, 405, "method not allowed");
+    }
+  }
+
+  private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Fields body = new Fields(Wire.body(request.getInputStream()));
+    String asked = body.text("templateID");
+    String template = asked.replaceFirst("^.*/", "").replaceFirst(":.*$", "");
+    if (!TEMPLATES.contains(template)) {
+      throw new EnvdFault(ConnectCode.NOT_FOUND, "template '" + asked + "' not found");
+    }
+    Map<String, String> variables = new LinkedHashMap<>(body.map("envVars"));
+    variables.put("E2B_SANDBOX", "true");
+    variables.put("E2B_TEMPLATE_ID", template);
+    Duration time = body.has("timeout") ? time(body, "timeout") : USUAL;
+    SandboxNote note = sandboxes.create(template, time, body.map("metadata"), variables);
+    Wire.send(response, 201, SandboxJson.key(note));
+  }
+
+  private static Duration time(Fields body, String name) {
+    Duration time = Duration.ofSeconds(body.number(name));
+    if (!time.isPositive()) {
+      throw new EnvdFault(ConnectCode.INVALID_ARGUMENT, "Timeout must be greater than 0");
+    }
+    if (time.compareTo(LONGEST) > 0) {
+      throw new EnvdFault(
+          ConnectCode.INVALID_ARGUMENT,
+          "Timeout cannot be greater than " + LONGEST.toHours() + " hours");
+    }
+    return time;
+  }
+
+  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    SandboxFilter filter = SandboxFilter.of(request);
+    List<SandboxNote> all = sandboxes.notes().stream().filter(filter::takes).toList();
+    int from = Math.min(filter.offset(), all.size());
+    int to = Math.min(from + filter.limit(), all.size());
+    if (to < all.size()) {
+      response.setHeader("X-Next-Token", "" + to);
+    }
+    response.setHeader("X-Total-Running", "" + all.size());
+    ArrayNode page = Wire.JSON.createArrayNode();
+    all.subList(from, to).forEach(note -> page.add(SandboxJson.listed(note, cpus)));
+    Wire.send(response, 200, page);
+  }
+
+  private void one(String[] path, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String id = path[2].replaceFirst("-.*$", "");
+    if (!id.matches("[a-z0-9]{1,64}")) {
+      throw new EnvdFault(ConnectCode.INVALID_ARGUMENT, "Invalid sandbox ID");
+    }
+    SandboxNote note = sandboxes.note(id).orElseThrow(() -> none(id));
+    String what = request.getMethod() + (path.length > 3 ? " " + path[3] : "");
+    switch (what) {
+      case "GET" -> Wire.send(response, 200, SandboxJson.detail(note, cpus));
+      case "DELETE" -> {
+        if (!sandboxes.end(id, "killed")) {
+          throw none(id);
+        }
+        response.setStatus(204);
+      }
+      case "POST timeout" -> endIn(id, "timeout", false, request, response);
+      case "POST refreshes" -> endIn(id, "duration", true, request, response);
+      case "POST connect" -> connect(id, request, response);
+      case "POST resume" -> Wire.refuse(response, 409, "Sandbox " + id + " is already running");
+      case "GET metrics" -> metrics(id, response);
+      default -> Wire.refuse(response, 501, "this server does not do that: " + what);
+    }
+  }
+
+  private void endIn(
+      String id,
+      String field,
+      boolean onlyLater,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Duration time = time(new Fields(Wire.body(request.getInputStream())), field);
+    if (sandboxes.endIn(id, time, onlyLater).isEmpty()) {
+      throw none(id);
+    }
+    response.setStatus(204);
+  }
+
+  private void connect(String id, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Fields body = new Fields(Wire.body(request.getInputStream()));
+    Duration time = body.has("timeout") ? time(body, "timeout") : USUAL;
+    Optional<SandboxNote> note = sandboxes.endIn(id, time, true);
+    Wire.send(response, 200, SandboxJson.key(note.orElseThrow(() -> none(id))));
+  }
+
+  private void metrics(String id, HttpServletResponse response) throws IOException {
+    EnvdSandbox sandbox = sandboxes.find(id).orElseThrow(() -> none(id));
+    ArrayNode all = Wire.JSON.createArrayNode();
+    all.add(SandboxJson.metric(EnvdMetrics.of(sandbox, sandboxes.clock().instant())));
+    Wire.send(response, 200, all);
+  }
+
+  private static EnvdFault none(String id) {
+    return new EnvdFault(
+        ConnectCode.NOT_FOUND,
+        "Sandbox \"%s\" doesn't exist or you don't have access to it".formatted(id));
+  }
+}

@@ -1,0 +1,224 @@
+package manyhands.e2b;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import manyhands.desktop.DesktopException;
+import manyhands.desktop.DesktopId;
+import manyhands.desktop.Machine;
+import manyhands.session.OpenDesktops;
+import manyhands.session.Outside;
+import manyhands.session.SessionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The sandboxes that run here: each is an open desktop with a time to end. They outlive the server
+/// as open desktops do. Safe for use by many threads.
+public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sandboxes.class);
+
+  /// How exact a time to end is.
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  /// A desktop that nobody uses is closed after a while; a sandbox counts as used until its end.
+  private static final int LOOKS_PER_USE = 10;
+
+  private static final String ACTOR = "e2b";
+
+  private record Live(SandboxNote note, Machine machine) implements EnvdSandbox {
+    @Override
+    public String id() {
+      return note.id();
+    }
+
+    @Override
+    public String token() {
+      return note.token();
+    }
+
+    @Override
+    public Map<String, String> variables() {
+      return note.variables();
+    }
+  }
+
+  private final OpenDesktops desktops;
+  private final String kind;
+  private final SandboxShelf shelf;
+  private final EnvdRooms rooms;
+  private final Outside outside;
+  private final Map<String, Live> all = new ConcurrentHashMap<>();
+  private @Nullable Thread keeper;
+
+  /// `kind` is the kind of desktop that sandboxes are.
+  public Sandboxes(
+      OpenDesktops desktops, String kind, SandboxShelf shelf, EnvdRooms rooms, Outside outside) {
+    this.desktops = desktops;
+    this.kind = kind;
+    this.shelf = shelf;
+    this.rooms = rooms;
+    this.outside = outside;
+  }
+
+  InstantSource clock() {
+    return outside.clock();
+  }
+
+  /// Takes over the sandboxes of the server before this one, once their desktops are there.
+  public void start() {
+    Thread thread = outside.threads().newThread(this::keep);
+    keeper = thread;
+    for (SandboxNote note : shelf.all()) {
+      try {
+        all.put(note.id(), new Live(note, machine(note, "is there again")));
+      } catch (SessionException | DesktopException e) {
+        LOG.info("sandbox {} is gone: {}", note.id(), e.getMessage());
+        shelf.remove(note.id());
+      }
+    }
+    thread.start();
+  }
+
+  private Machine machine(SandboxNote note, String words) {
+    DesktopId id = new DesktopId(note.desktop());
+    return desktops.work(id, ACTOR, "sandbox " + note.id() + " " + words, machine -> machine);
+  }
+
+  private void keep() {
+    try {
+      for (int looks = 0; true; looks++) {
+        Thread.sleep(LOOK_EVERY);
+        for (Live one : all.values()) {
+          look(one, looks % LOOKS_PER_USE == 0);
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look(Live one, boolean use) {
+    if (!clock().instant().isBefore(one.note().endAt())) {
+      var _ = end(one.id(), "its time is over");
+      return;
+    }
+    try {
+      if (use) {
+        var _ = desktops.seat(new DesktopId(one.note().desktop()));
+      }
+    } catch (SessionException e) {
+      LOG.info("sandbox {} is gone: {}", one.id(), e.getMessage());
+      forget(one.id());
+    }
+  }
+
+  SandboxNote create(
+      String template,
+      Duration timeout,
+      Map<String, String> metadata,
+      Map<String, String> variables) {
+    String id = "i" + outside.ids().get().replaceAll("[^a-z0-9]", "");
+    DesktopId desktop = desktops.open(kind).id();
+    Instant now = clock().instant();
+    SandboxNote note =
+        new SandboxNote(
+            id,
+            desktop.value(),
+            template,
+            "ea_" + outside.ids().get() + outside.ids().get(),
+            metadata,
+            variables,
+            now,
+            now.plus(timeout));
+    boolean kept = false;
+    try {
+      Machine machine = machine(note, "was created");
+      shelf.keep(note);
+      all.put(id, new Live(note, machine));
+      kept = true;
+    } finally {
+      if (!kept) {
+        desktops.close(desktop, ACTOR);
+      }
+    }
+    return note;
+  }
+
+  Optional<SandboxNote> note(String id) {
+    return Optional.ofNullable(all.get(id)).map(Live::note);
+  }
+
+  /// The youngest first.
+  List<SandboxNote> notes() {
+    return all.values().stream()
+        .map(Live::note)
+        .sorted(
+            Comparator.comparing(SandboxNote::startedAt).thenComparing(SandboxNote::id).reversed())
+        .toList();
+  }
+
+  /// Sets when it ends, or only later than it would; empty when there is none of that name.
+  Optional<SandboxNote> endIn(String id, Duration time, boolean onlyLater) {
+    Live live =
+        all.computeIfPresent(
+            id,
+            (_, one) -> {
+              Instant end = clock().instant().plus(time);
+              if (onlyLater && end.isBefore(one.note().endAt())) {
+                return one;
+              }
+              SandboxNote note = one.note().until(end);
+              shelf.keep(note);
+              return new Live(note, one.machine());
+            });
+    return Optional.ofNullable(live).map(Live::note);
+  }
+
+  /// False when there is none of that name.
+  boolean end(String id, String why) {
+    Live one = forget(id);
+    if (one == null) {
+      return false;
+    }
+    try {
+      desktops.close(new DesktopId(one.note().desktop()), "E2B: " + why);
+    } catch (SessionException _) {
+      // Somebody has closed it already.
+    }
+    return true;
+  }
+
+  private @Nullable Live forget(String id) {
+    Live one = all.remove(id);
+    if (one != null) {
+      rooms.forget(id);
+      shelf.remove(id);
+    }
+    return one;
+  }
+
+  @Override
+  public Optional<EnvdSandbox> find(String id) {
+    return Optional.ofNullable(all.get(id));
+  }
+
+  @Override
+  public List<EnvdSandbox> all() {
+    return List.copyOf(all.values());
+  }
+
+  /// Leaves the sandboxes to the next start.
+  @Override
+  public void close() {
+    if (keeper != null) {
+      keeper.interrupt();
+    }
+    rooms.close();
+  }
+}

@@ -1,0 +1,235 @@
+package manyhands.e2b;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import manyhands.desktop.DesktopId;
+import manyhands.desktop.Machine;
+import manyhands.desktop.Size;
+import manyhands.event.SessionId;
+import manyhands.session.DesktopView;
+import manyhands.session.OpenDesktops;
+import manyhands.session.Outside;
+import manyhands.session.SessionException;
+import org.awaitility.Awaitility;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The control plane over HTTP, with desktops that are names only.
+final class SandboxServletTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  @TempDir private Path folder;
+  private final Map<DesktopId, DesktopView> open = new ConcurrentHashMap<>();
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+  private final AtomicInteger ids = new AtomicInteger(100);
+  private final HttpClient http = HttpClient.newHttpClient();
+  private E2bDoor door;
+  private Server server;
+
+  @BeforeEach
+  void start() throws Exception {
+    Outside outside =
+        new Outside(Thread.ofVirtual().factory(), now::get, () -> "x" + ids.incrementAndGet());
+    door = E2bDoor.of(desktops(), "local", SandboxShelf.in(folder), "the-key", outside);
+    door.start();
+    server = new Server();
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    ServletContextHandler context = new ServletContextHandler();
+    E2bDoor.SANDBOXES.forEach(path -> context.addServlet(new ServletHolder(door.control()), path));
+    server.setHandler(context);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    door.close();
+    LifeCycle.stop(server);
+    http.close();
+  }
+
+  private OpenDesktops desktops() {
+    return (OpenDesktops)
+        Proxy.newProxyInstance(
+            OpenDesktops.class.getClassLoader(),
+            new Class<?>[] {OpenDesktops.class},
+            (_, method, arguments) ->
+                switch (method.getName()) {
+                  case "open" -> opened(String.valueOf(arguments[0]));
+                  case "close" -> open.remove(known(arguments[0]));
+                  case "seat" -> {
+                    var _ = known(arguments[0]);
+                    yield null;
+                  }
+                  case "work" -> {
+                    var _ = known(arguments[0]);
+                    yield work(arguments[3]);
+                  }
+                  default -> throw new AssertionError(method.getName());
+                });
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Object work(Object work) {
+    return ((Function<Machine, Object>) work).apply(machine());
+  }
+
+  private static Machine machine() {
+    return (Machine)
+        Proxy.newProxyInstance(
+            Machine.class.getClassLoader(), new Class<?>[] {Machine.class}, (_, _, _) -> null);
+  }
+
+  private DesktopView opened(String kind) {
+    DesktopId id = new DesktopId("d-" + ids.incrementAndGet());
+    DesktopView view =
+        new DesktopView(id, kind, new Size(1280, 800), NOON, NOON, new SessionId(id.value()));
+    open.put(id, view);
+    return view;
+  }
+
+  private DesktopId known(Object id) {
+    if (!open.containsKey(id)) {
+      throw new SessionException(SessionException.Code.NO_SUCH_DESKTOP, "no desktop " + id);
+    }
+    return (DesktopId) id;
+  }
+
+  private HttpResponse<String> call(String method, String path, String body) throws Exception {
+    int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    return http.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("X-API-KEY", "the-key")
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private JsonNode created(String path, String rest) throws Exception {
+    HttpResponse<String> answer = call("POST", path, "{\"templateID\":\"base\"" + rest + "}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return Wire.JSON.readTree(answer.body());
+  }
+
+  private JsonNode get(String path) throws Exception {
+    return Wire.JSON.readTree(call("GET", path, "").body());
+  }
+
+  @Test
+  void bothFamiliesMakeSandboxesThatAreOpenDesktops() throws Exception {
+    for (String path : new String[] {"/sandboxes", "/v2/sandboxes"}) {
+      JsonNode made = created(path, ",\"envVars\":{\"A\":\"b\"},\"secure\":true");
+      assertThat(made.path("envdAccessToken").asString()).startsWith("ea_");
+      assertThat(made.path("envdVersion").asString()).isEqualTo(EnvdServlet.VERSION);
+      JsonNode told = get("/sandboxes/" + made.path("sandboxID").asString());
+      assertThat(told.path("state").asString()).isEqualTo("running");
+      assertThat(told.path("endAt").asString()).isEqualTo("2026-11-23T12:05:00Z");
+    }
+    assertThat(open.values()).extracting(DesktopView::kind).containsExactly("local", "local");
+  }
+
+  @Test
+  void whatIsAskedWronglyIsRefusedWithACode() throws Exception {
+    assertThat(call("POST", "/v2/sandboxes", "{\"templateID\":\"x\"}").body())
+        .isEqualTo("{\"code\":404,\"message\":\"template 'x' not found\"}");
+    String base = "{\"templateID\":\"base\",\"timeout\":";
+    assertThat(call("POST", "/sandboxes", base + "0}").statusCode()).isEqualTo(400);
+    assertThat(call("POST", "/sandboxes", base + "86401}").statusCode()).isEqualTo(400);
+    assertThat(call("POST", "/sandboxes", base + "-1}").statusCode()).isEqualTo(400);
+    assertThat(call("POST", "/sandboxes", "[").statusCode()).isEqualTo(400);
+    assertThat(call("GET", "/sandboxes/i1", "").body()).startsWith("{\"code\":404,");
+    assertThat(call("DELETE", "/sandboxes/i1", "").statusCode()).isEqualTo(404);
+    assertThat(call("GET", "/sandboxes/I%2F..", "").statusCode()).isEqualTo(400);
+    assertThat(call("GET", "/v2/sandboxes?limit=0", "").statusCode()).isEqualTo(400);
+    assertThat(open).isEmpty();
+  }
+
+  @Test
+  void withoutTheKeyNothingIsTold() throws Exception {
+    int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    URI address = URI.create("http://127.0.0.1:" + port + "/sandboxes");
+    HttpResponse<String> answer =
+        http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).contains("Invalid API key");
+  }
+
+  @Test
+  void aListIsFilteredAndComesInPages() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      now.set(NOON.plusSeconds(i));
+      var _ = created("/sandboxes", ",\"metadata\":{\"n\":\"%d\",\"a b\":\"c\"}".formatted(i));
+    }
+    HttpResponse<String> page = call("GET", "/v2/sandboxes?limit=2&metadata=a%252520b%3Dc", "");
+    assertThat(Wire.JSON.readTree(page.body()).findValuesAsString("n")).containsExactly("2", "1");
+    Optional<String> next = page.headers().firstValue("X-Next-Token");
+    JsonNode rest = get("/v2/sandboxes?limit=2&nextToken=" + next.orElseThrow());
+    assertThat(rest.findValuesAsString("n")).containsExactly("0");
+    assertThat(get("/v2/sandboxes?metadata=n%3D7")).isEmpty();
+    assertThat(get("/v2/sandboxes?state=paused")).isEmpty();
+  }
+
+  @Test
+  void aSandboxEndsWhenItsTimeIsOver() throws Exception {
+    String id = created("/sandboxes", ",\"timeout\":60").path("sandboxID").asString();
+    assertThat(call("POST", "/sandboxes/" + id + "/refreshes", "{\"duration\":10}").statusCode())
+        .isEqualTo(204);
+    assertThat(get("/sandboxes/" + id).path("endAt").asString()).isEqualTo("2026-11-23T12:01:00Z");
+    assertThat(call("POST", "/v2/sandboxes/" + id + "/connect", "{\"timeout\":90}").statusCode())
+        .isEqualTo(200);
+    assertThat(call("POST", "/sandboxes/" + id + "/timeout", "{\"timeout\":20}").statusCode())
+        .isEqualTo(204);
+    now.set(NOON.plusSeconds(20));
+    Awaitility.await().until(open::isEmpty);
+    assertThat(call("GET", "/sandboxes/" + id, "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aRestartKeepsThoseWhoseDesktopsAreStillThere() throws Exception {
+    JsonNode stays = created("/sandboxes", "");
+    JsonNode goes = created("/sandboxes", "");
+    String gone = goes.path("sandboxID").asString();
+    door.close();
+    LifeCycle.stop(server);
+    open.remove(new DesktopId("d-" + (Integer.parseInt(gone.substring(2)) + 1)));
+    assertThat(open).hasSize(1);
+    start();
+    assertThat(call("GET", "/sandboxes/" + gone, "").statusCode()).isEqualTo(404);
+    JsonNode back = get("/sandboxes/" + stays.path("sandboxID").asString());
+    assertThat(back.path("envdAccessToken")).isEqualTo(stays.path("envdAccessToken"));
+  }
+
+  @Test
+  void aDesktopThatSomebodyClosesIsASandboxThatIsGone() throws Exception {
+    String id = created("/sandboxes", "").path("sandboxID").asString();
+    open.clear();
+    assertThat(call("DELETE", "/sandboxes/" + id, "").statusCode()).isEqualTo(204);
+    assertThat(call("DELETE", "/sandboxes/" + id, "").statusCode()).isEqualTo(404);
+  }
+}
