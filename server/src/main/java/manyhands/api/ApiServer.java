@@ -15,6 +15,9 @@ import manyhands.session.Outside;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.session.NullSessionCache;
 import org.eclipse.jetty.session.NullSessionDataStore;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,10 @@ public final class ApiServer implements AutoCloseable {
 
   /// Many more watchers than one machine has people; each costs a few kilobytes.
   private static final int MAX_CONNECTIONS = 4_000;
+
+  /// Connections that wait to be accepted. When hundreds come in one moment, the usual 50 make the
+  /// kernel reset some of the rest.
+  private static final int WAITING_CONNECTIONS = 1_024;
 
   /// What every answer says to browsers, unless it knows better.
   static final Map<String, String> PROTECTION =
@@ -107,7 +114,7 @@ public final class ApiServer implements AutoCloseable {
   public void start() {
     Javalin server = Javalin.create(this::configure);
     try {
-      server.start(settings.host(), settings.port());
+      server.start();
     } catch (RuntimeException e) {
       server.stop();
       throw ListenException.of(settings, e);
@@ -149,6 +156,7 @@ public final class ApiServer implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.http.generateEtags = false;
     config.jetty.modifyHttpConfiguration(ApiServer::limit);
+    config.jetty.addConnector(this::connector);
     config.jetty.modifyServletContextHandler(context -> {
       context.getServletHandler().setDecodeAmbiguousURIs(true);
       context.addEventListener(new Uncompressed(context));
@@ -173,6 +181,14 @@ public final class ApiServer implements AutoCloseable {
     web.route(config.routes);
     config.routes.exception(HttpResponseException.class, this::refuseAsJavalin);
     config.routes.exception(Exception.class, this::refuse);
+  }
+
+  private ServerConnector connector(Server server, HttpConfiguration http) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setAcceptQueueSize(WAITING_CONNECTIONS);
+    return connector;
   }
 
   /// Every WebSocket makes a session of the servlet kind, which would stay for ever.
