@@ -12,6 +12,7 @@ public final class Main {
 
   public static void main(String[] arguments) {
     LogFile.silence();
+    Heartbeat.start();
     Terminal terminal = Terminal.standard(System.getenv());
     int code;
     try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -80,10 +81,11 @@ public final class ServerProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path")));
     command.addAll(words);
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     Process process = builder.start();
+    // Were it to inherit the stream, it could keep Maven waiting after the end of these tests.
+    Thread.ofPlatform().daemon().start(() -> passOn(process));
     BufferedReader said = process.inputReader();
     for (String line = said.readLine(); line != null; line = said.readLine()) {
       Matcher address = ADDRESS.matcher(line);
@@ -92,6 +94,14 @@ public final class ServerProcess implements AutoCloseable {
       }
     }
     throw new AssertionError("the server ended with " + process.destroyForcibly().exitValue());
+  }
+
+  private static void passOn(Process process) {
+    try {
+      process.errorReader().lines().forEach(System.err::println);
+    } catch (UncheckedIOException _) {
+      // It was ended.
+    }
   }
 
   public URI address() {

@@ -245,15 +245,17 @@ class RecoveryTest {
         .containsExactly("the server was restarted");
   }
 
-  /// A session whose one agent does what `working` says, until the server leaves.
-  private SessionId left(FakeCrew.Doing working) throws Exception {
+  /// A session whose one agent does this and then hangs, until the server leaves.
+  private SessionId left(FakeCrew.Doing first) throws Exception {
     CountDownLatch here = new CountDownLatch(1);
     shop = new Workshop(folder, "one");
     shop.crew.doings.put(
         "grate",
         bench -> {
+          var _ = first.work(bench);
           here.countDown();
-          return working.work(bench);
+          new CountDownLatch(1).await();
+          return new TaskEnd.Done("", List.of());
         });
     SessionId id = shop.open(1, "grate; slice < grate").id();
     here.await();
@@ -271,11 +273,7 @@ class RecoveryTest {
 
   @Test
   void leavesASessionThatWaitsForItsModelToTheNextServer() throws Exception {
-    SessionId id =
-        left(_ -> {
-          new CountDownLatch(1).await();
-          return new TaskEnd.Done("", List.of());
-        });
+    SessionId id = left(_ -> null);
     shop.sessions.start();
     assertThat(shop.ended(id).status()).isEqualTo(SessionStatus.COMPLETED);
     assertThat(shop.all(id, Event.DesktopReady.class)).hasSize(1);
@@ -283,12 +281,7 @@ class RecoveryTest {
 
   @Test
   void doesNotWaitForALongAction() throws Exception {
-    SessionId id =
-        left(bench -> {
-          var _ = INTENDS.work(bench);
-          new CountDownLatch(1).await();
-          return new TaskEnd.Done("", List.of());
-        });
+    SessionId id = left(INTENDS);
     shop.sessions.start();
     assertThat(shop.ended(id).status()).isEqualTo(SessionStatus.COMPLETED);
     assertThat(shop.all(id, Event.ActionPerformed.class))

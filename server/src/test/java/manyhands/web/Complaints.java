@@ -20,10 +20,12 @@ final class Complaints {
       """;
 
   /// A screen that is being left while a picture of it is still on its way, as noVNC says it; and
-  /// one that was over just before it was asked for, as the browser says it of any refusal.
+  /// one that was over just before it was asked for or connected to, as the browser says it of any
+  /// refusal.
   private static final List<Pattern> ENDS_OF_SCREENS =
       List.of(
-          Pattern.compile("^Got data while disconnected"),
+          Pattern.compile("^Got data while (disconnected|in an invalid state)"),
+          Pattern.compile("^WebSocket connection to .*/screen\\?.* response code: 409"),
           Pattern.compile("status of 409 .*/screen-ticket:"));
 
   private final List<String> heard = new ArrayList<>();
