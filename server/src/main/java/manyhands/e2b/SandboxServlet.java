@@ -20,9 +20,6 @@ import tools.jackson.databind.node.ArrayNode;
 public final class SandboxServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
 
-  /// What a machine here can be made from.
-  private static final List<String> TEMPLATES = List.of("base");
-
   /// As E2B's own, when nothing is said.
   private static final Duration USUAL = Duration.ofMinutes(5);
 
@@ -81,15 +78,13 @@ public final class SandboxServlet extends HttpServlet {
   private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Fields body = new Fields(Wire.body(request.getInputStream()));
     String asked = body.text("templateID");
-    String template = asked.replaceFirst("^.*/", "").replaceFirst(":.*$", "");
-    if (!TEMPLATES.contains(template)) {
-      throw new EnvdFault(ConnectCode.NOT_FOUND, "template '" + asked + "' not found");
-    }
-    Map<String, String> variables = new LinkedHashMap<>(body.map("envVars"));
+    Template template = Template.of(asked);
+    Map<String, String> variables = new LinkedHashMap<>(template.variables());
+    variables.putAll(body.map("envVars"));
     variables.put("E2B_SANDBOX", "true");
-    variables.put("E2B_TEMPLATE_ID", template);
+    variables.put("E2B_TEMPLATE_ID", template.label());
     Duration time = body.has("timeout") ? time(body, "timeout") : USUAL;
-    SandboxNote note = sandboxes.create(template, time, body.map("metadata"), variables);
+    SandboxNote note = sandboxes.create(template.label(), time, body.map("metadata"), variables);
     Wire.send(response, 201, SandboxJson.key(note));
   }
 

@@ -93,6 +93,8 @@ final class Sandbox {
     memory(spec.limits().diskBytes(), "/home/user");
     add("--bind", folder.resolve("screen").toString(), "/run/screen");
     add("--ro-bind", image.toString(), "/opt/manyhands");
+    // Where E2B's desktop SDK looks for the stream's web page.
+    add("--symlink", "manyhands/e2b/novnc", "/opt/noVNC");
     // The root is a memory file system of its own, the user's and without a bound.
     add("--remount-ro", "/");
   }
