@@ -1,7 +1,8 @@
 #!/bin/sh
 # The web app as Maven makes it.
 #   web/build.sh node          says in one line what is missing to build it (exit 3), or nothing
-#   web/build.sh app TARGET    builds it into TARGET/classes/web when something under web/ has changed; without
+#   web/build.sh app TARGET    builds it into TARGET/classes/web, and the page of E2B's streams into
+#                              TARGET/classes/stream, when something under web/ has changed; without
 #                              Node.js there is none, and TARGET/web-missing says why
 #   web/build.sh check         types, tests and format
 set -eu
@@ -39,7 +40,7 @@ app() { # target
   folder=$1/classes/web
   print=$(fingerprint)
   if [ -d "$folder" ] && [ "$(cat "$1/web-print" 2>/dev/null)" = "$print" ]; then return; fi
-  rm -rf "$folder" "$1/web-print" "$1/web-missing" "$1/web-new"
+  rm -rf "$folder" "$1/classes/stream" "$1/web-print" "$1/web-missing" "$1/web-new"
   if why=$(missing); then
     say "$why" | tee "$1/web-missing"
     return
@@ -49,6 +50,7 @@ app() { # target
     return
   fi
   npm run build -- --outDir "$1/web-new" --emptyOutDir
+  npx vite build --config vite.stream.config.ts --outDir "$1/classes/stream" --emptyOutDir
   # Beside each file, so that a server that starts has nothing to compress.
   find "$1/web-new" -type f \( -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.svg' \) \
     -exec gzip -kn9 {} +

@@ -14,6 +14,7 @@ declare module "@novnc/novnc" {
     blur(): void;
     sendKey(keysym: number, code: string | null, down?: boolean): void;
     sendCtrlAltDel(): void;
+    sendCredentials(credentials: { password: string }): void;
     clipboardPasteFrom(text: string): void;
     toBlob(callback: (blob: Blob | null) => void, type?: string, quality?: number): void;
     toDataURL(type?: string, quality?: number): string;

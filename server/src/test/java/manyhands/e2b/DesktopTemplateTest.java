@@ -107,6 +107,43 @@ final class DesktopTemplateTest {
     }
   }
 
+  @Test
+  void thePageOfTheStreamIsServedWithTheScreenBehindIt() throws Exception {
+    String proxy =
+        "cd /opt/noVNC/utils && ./novnc_proxy --vnc localhost:5902 --listen 6082 --web /opt/noVNC";
+    try (RunningProgram server = begin("x11vnc -bg -rfbport 5902 -nopw");
+        RunningProgram _ = begin(proxy)) {
+      var _ = server.output().readAllBytes();
+      Awaitility.await().atMost(COMES_WITHIN).until(() -> run("netstat -tln").contains(":6082 "));
+      assertThat(answer("GET /vnc.html?autoconnect=true HTTP/1.1\\r\\n\\r\\n"))
+          .startsWith("HTTP/1.1 200 OK\r\n")
+          .contains("text/html", "./vnc.js");
+      assertThat(answer("HEAD /vnc.js HTTP/1.1\\r\\n\\r\\n"))
+          .contains("200 OK", "text/javascript")
+          .endsWith("\r\n\r\n");
+      for (String none : List.of("/../../start", "/none.html", "/utils/", "/%2e%2e/lib")) {
+        assertThat(answer("GET " + none + " HTTP/1.1\\r\\n\\r\\n")).contains("404 Not Found");
+      }
+      // The standard's own example, whose answer it tells.
+      String upgrade =
+          "GET /websockify HTTP/1.1\\r\\nUpgrade: websocket\\r\\nSec-WebSocket-Protocol: binary\\r\\n"
+              + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\\r\\n\\r\\n";
+      assertThat(
+              answer(upgrade, "until [[ $line = *RFB* ]]; do read -r line; echo \"$line\"; done"))
+          .contains("101 Switching", "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", "RFB 003.008\n");
+    }
+  }
+
+  private static String answer(String request) throws Exception {
+    return answer(request, "cat");
+  }
+
+  private static String answer(String request, String reader) throws Exception {
+    return run(
+        "exec 3<>/dev/tcp/127.0.0.1/6082; printf '%s' >&3; { %s; } <&3"
+            .formatted(request.replace("%", "%%"), reader));
+  }
+
   /// Width and height as one number, or -1 for who is not let in.
   private static int sizeFor(String password) throws Exception {
     try (RunningProgram tunnel =

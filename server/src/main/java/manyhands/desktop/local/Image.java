@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The image as machines use it: a copy in the runtime folder, in a folder named by what is in it
 /// and reached through a link. A machine goes on with the copy that it was booted with while a new
@@ -30,12 +32,14 @@ record Image(LocalPlaces places) {
 
   void publish() throws IOException {
     Path runtime = places.runtime();
-    String digest = digest(places.image());
+    StreamPage page = StreamPage.built();
+    String digest = digest(places.image(), page);
     Path copy = runtime.resolve(PREFIX + digest);
     // What lies in /tmp for long is cleaned away file by file.
-    if (!Files.isDirectory(copy) || !digest(copy).equals(digest)) {
+    if (!Files.isDirectory(copy) || !digest(copy, StreamPage.NONE).equals(digest)) {
       Path fresh = Files.createTempDirectory(runtime, UNFINISHED);
       LocalPlaces.copy(places.image(), fresh);
+      page.writeInto(fresh);
       LocalPlaces.delete(copy);
       Files.move(fresh, copy);
     }
@@ -81,22 +85,22 @@ record Image(LocalPlaces places) {
   }
 
   /// The same for the same files with the same content and the same right to be run.
-  private static String digest(Path folder) throws IOException {
-    MessageDigest digest = sha256();
+  private static String digest(Path folder, StreamPage page) throws IOException {
+    SortedMap<String, byte[]> all = new TreeMap<>();
+    page.files().forEach((name, bytes) -> all.put(name + "\0-", bytes));
     try (var files = Files.walk(folder)) {
-      for (Path file : (Iterable<Path>) files.sorted()::iterator) {
-        boolean plain = Files.isRegularFile(file);
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
         String right = Files.isExecutable(file) ? "x" : "-";
-        String line =
-            folder.relativize(file) + "\0" + (plain ? right + Files.size(file) : "d") + "\0";
-        digest.update(line.getBytes(StandardCharsets.UTF_8));
-        if (plain) {
-          digest.update(Files.readAllBytes(file));
-        }
+        all.put(folder.relativize(file) + "\0" + right, Files.readAllBytes(file));
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+    MessageDigest digest = sha256();
+    all.forEach((name, bytes) -> {
+      digest.update((name + bytes.length + "\0").getBytes(StandardCharsets.UTF_8));
+      digest.update(bytes);
+    });
     return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
   }
 
