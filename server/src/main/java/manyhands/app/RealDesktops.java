@@ -17,7 +17,7 @@ final class RealDesktops implements DesktopSource {
 
   @Override
   public DesktopProvider provider(Place place, ThreadFactory threads) {
-    return desktops(place, threads);
+    return desktops(place);
   }
 
   @Override
@@ -32,11 +32,11 @@ final class RealDesktops implements DesktopSource {
 
   @Override
   public List<String> limits(Place place, ThreadFactory threads) {
-    return desktops(place, threads).limits();
+    return desktops(place).limits();
   }
 
-  private static LocalDesktops desktops(Place place, ThreadFactory threads) {
+  private static LocalDesktops desktops(Place place) {
     LocalPlaces places = new LocalPlaces(place.installation().resolve("image"), place.runtime());
-    return new LocalDesktops(places, threads);
+    return new LocalDesktops(places, Readers.threads());
   }
 }

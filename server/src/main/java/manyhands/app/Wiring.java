@@ -104,7 +104,7 @@ final class Wiring implements AutoCloseable {
             RecordingFolder.in(
                 data.path().resolve("recordings"), choices.recording(), threads, outside.clock()));
     List<DesktopKind> kinds = kinds(choices, outside, serving);
-    McpTools tools = part(new McpTools(servers.own(), threads, Settings.version()));
+    McpTools tools = part(new McpTools(servers.own(), Readers.threads(), Settings.version()));
     tools.start();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     SessionParts sessionParts =

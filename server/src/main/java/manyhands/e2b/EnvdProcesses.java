@@ -23,7 +23,7 @@ final class EnvdProcesses implements AutoCloseable {
   private static final int AT_ONCE = 128;
 
   /// Who asks for more waits so long for one of them to end: commands end, servers do not.
-  private static final Duration PLACE_WITHIN = Duration.ofSeconds(30);
+  private static final Duration PLACE_WITHIN = Duration.ofSeconds(10);
 
   /// How it ended is told for so long to who comes late.
   private static final Duration REMEMBERED = Duration.ofSeconds(30);

@@ -166,7 +166,8 @@ final class Inside {
     String number = SERVER + "-" + NUMBERS.incrementAndGet();
     try {
       Process process = enter(LocalProgram.command(program), number);
-      return LocalProgram.begin(process, program, this, () -> killAll(number));
+      return LocalProgram.begin(
+          process, Pipes.of(process, threads), program, this, () -> killAll(number));
     } catch (IOException e) {
       // The only way in which the kernel tells it.
       boolean tooLong = String.valueOf(e.getMessage()).contains("Argument list too long");

@@ -46,14 +46,21 @@ final class LocalProgram implements RunningProgram {
       """;
 
   private final Process process;
+  private final Pipes pipes;
   private final Inside inside;
   private final Runnable killAll;
   private final @Nullable String terminal;
   private final long pid;
 
   private LocalProgram(
-      Process process, Inside inside, Runnable killAll, @Nullable String terminal, long pid) {
+      Process process,
+      Pipes pipes,
+      Inside inside,
+      Runnable killAll,
+      @Nullable String terminal,
+      long pid) {
     this.process = process;
+    this.pipes = pipes;
     this.inside = inside;
     this.killAll = killAll;
     this.terminal = terminal;
@@ -80,28 +87,30 @@ final class LocalProgram implements RunningProgram {
   }
 
   /// Reads what the shell before it says. Closes the process when that is nothing good.
-  static LocalProgram begin(Process process, Program program, Inside inside, Runnable killAll) {
+  static LocalProgram begin(
+      Process process, Pipes pipes, Program program, Inside inside, Runnable killAll) {
     boolean begun = false;
     try {
-      OutputStream to = process.getOutputStream();
-      to.write((environment(program.environment()) + "\n").getBytes(StandardCharsets.UTF_8));
-      to.flush();
-      String first = line(process.getInputStream());
+      pipes
+          .input()
+          .write((environment(program.environment()) + "\n").getBytes(StandardCharsets.UTF_8));
+      String first = line(pipes.output());
       if (first.equals("none")) {
         throw new DesktopException(
             Code.NO_SUCH_FILE, "there is no folder " + Objects.requireNonNull(program.folder()));
       }
       String terminal = program.terminal() == null ? null : first;
-      String pid = terminal == null ? first : line(process.getInputStream());
+      String pid = terminal == null ? first : line(pipes.output());
       if (!pid.matches("[0-9]{1,10}")) {
         throw new DesktopException(Code.UNSUPPORTED, "a program could not be started");
       }
       begun = true;
-      return new LocalProgram(process, inside, killAll, terminal, Long.parseLong(pid));
+      return new LocalProgram(process, pipes, inside, killAll, terminal, Long.parseLong(pid));
     } catch (IOException e) {
       throw new DesktopException(Code.LOST, "a program could not be started: " + e.getMessage(), e);
     } finally {
       if (!begun) {
+        pipes.leave();
         process.destroyForcibly();
         killAll.run();
       }
@@ -148,17 +157,17 @@ final class LocalProgram implements RunningProgram {
 
   @Override
   public OutputStream input() {
-    return process.getOutputStream();
+    return pipes.input();
   }
 
   @Override
   public InputStream output() {
-    return process.getInputStream();
+    return pipes.output();
   }
 
   @Override
   public InputStream errors() {
-    return process.getErrorStream();
+    return pipes.errors();
   }
 
   @Override
@@ -195,6 +204,7 @@ final class LocalProgram implements RunningProgram {
 
   @Override
   public void close() {
+    pipes.leave();
     process.destroyForcibly();
     killAll.run();
   }
