@@ -78,7 +78,7 @@ final class ProgramOutput extends InputStream {
 
   private boolean more() throws IOException {
     try {
-      while (at == chunk.length && chunk != END && !closed) {
+      while (at == chunk.length && chunk.length > END.length && !closed) {
         chunk = chunks.take();
         at = 0;
       }
