@@ -34,7 +34,7 @@ const note = (owner, label, name) => {
   }
 };
 
-const watchAll = (first, last, label) => {
+export const watchAll = (first, last, label) => {
   for (let owner = first; owner && owner !== last; owner = Object.getPrototypeOf(owner)) {
     for (const name of Object.getOwnPropertyNames(owner)) note(owner, label, name);
   }
