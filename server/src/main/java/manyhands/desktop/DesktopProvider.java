@@ -30,7 +30,7 @@ public interface DesktopProvider extends AutoCloseable {
   /// Does nothing when it is gone already.
   void stop(DesktopId id);
 
-  /// Lets a machine stand still; whoever is connected to its screen loses it. Fails with
+  /// Lets a machine stand still; whoever is connected to its screen may lose it. Fails with
   /// `UNSUPPORTED`, unless it is one of its [#capabilities], or with `LOST` when it is gone.
   default void pause(DesktopId id) {
     throw cannotPause();

@@ -24,6 +24,22 @@ public interface Machine {
         DesktopException.Code.UNSUPPORTED, "programs cannot be kept running in this desktop");
   }
 
+  /// Lets its programs stand still where they are, without costing anything but memory; its screen
+  /// can still be seen, and nothing is done twice. Fails with `UNSUPPORTED` where that cannot be.
+  default void pause() {
+    throw cannotStandStill();
+  }
+
+  /// Lets its programs go on where they were; does nothing when they run. Fails as [#pause] does.
+  default void resume() {
+    throw cannotStandStill();
+  }
+
+  private DesktopException cannotStandStill() {
+    return new DesktopException(
+        DesktopException.Code.UNSUPPORTED, "the programs of this desktop cannot be paused");
+  }
+
   /// Every plain file under the folder that can be seen (no part of its path starts with a dot), at
   /// most `limit` of them, ordered by path.
   List<FileEntry> list(String folder, int limit);

@@ -48,7 +48,8 @@ public final class LocalDesktops implements DesktopProvider {
         Capability.NO_NETWORK,
         Capability.PUBLIC_NETWORK,
         Capability.ADOPTION,
-        Capability.PROGRAMS);
+        Capability.PROGRAMS,
+        Capability.PAUSING);
   }
 
   /// How a desktop's memory, processes and disk are limited here, in words.
@@ -104,6 +105,16 @@ public final class LocalDesktops implements DesktopProvider {
           Code.TIMEOUT,
           "the desktop " + id + " did not end: some of its processes are still there");
     }
+  }
+
+  @Override
+  public void pause(DesktopId id) {
+    machine(id, MachineRecord.read(places.folder(id))).pause();
+  }
+
+  @Override
+  public void resume(DesktopId id) {
+    machine(id, MachineRecord.read(places.folder(id))).resume();
   }
 
   /// Removes the runtime folder if no machine is left.

@@ -75,6 +75,16 @@ final class LocalMachine implements Machine {
   }
 
   @Override
+  public void pause() {
+    new StandingStill(folder, this).begin();
+  }
+
+  @Override
+  public void resume() {
+    new StandingStill(folder, this).end();
+  }
+
+  @Override
   public List<FileEntry> list(String path, int limit) {
     needed();
     return new InsideFiles(record).list(clean(path), limit);

@@ -3,6 +3,7 @@ package manyhands.desktop.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -183,6 +184,27 @@ final class LocalProgramTest {
   void aProgramThatIsNotThereEndsAsInAShell() throws Exception {
     try (RunningProgram program = start("no-such-program")) {
       assertThat(program.await()).isEqualTo(new End(127, 0));
+    }
+  }
+
+  @Test
+  void whileTheMachineStandsStillNothingInItMovesAndThenAllGoesOn() throws Exception {
+    String count = "i=0; while :; do i=$((i+1)); echo $i > count; sleep 0.01; done";
+    String already = "kill -STOP $$; echo woken > woken";
+    try (RunningProgram counting = start("sh", "-c", count);
+        RunningProgram stopped = start("sh", "-c", already)) {
+      await().until(() -> sh("cat count").matches("[0-9]+"));
+      await().until(() -> sh("ps -o stat= -p " + stopped.pid()).startsWith("T"));
+      machine.pause();
+      machine.pause();
+      String before = sh("cat count");
+      assertThat(sh("ps -o stat= -p " + counting.pid())).startsWith("T");
+      assertThat(sh("sleep 0.2; cat count")).isEqualTo(before);
+      // As another server does that finds it so.
+      desktops.resume(machine.id());
+      await().until(() -> !sh("cat count").equals(before));
+      assertThat(sh("ls woken 2>&1")).contains("No such file");
+      machine.resume();
     }
   }
 }
