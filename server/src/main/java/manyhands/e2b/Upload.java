@@ -1,5 +1,6 @@
 package manyhands.e2b;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,12 +25,17 @@ final class Upload implements AutoCloseable {
 
   private static final int WORDS = 1000;
 
+  /// What a connection brings comes in small pieces, and each on its way into a program costs.
+  private static final int PIECE = 1 << 18;
+
   private final String path;
   private final RunningProgram program;
+  private final OutputStream to;
 
   private Upload(String path, RunningProgram program) {
     this.path = path;
     this.program = program;
+    this.to = new BufferedOutputStream(program.input(), PIECE);
   }
 
   static Upload to(Machine machine, String path) {
@@ -50,7 +56,7 @@ final class Upload implements AutoCloseable {
 
   void some(byte[] bytes, int offset, int length) {
     try {
-      program.input().write(bytes, offset, length);
+      to.write(bytes, offset, length);
     } catch (IOException _) {
       // It takes no more, and says why.
       finish();
@@ -60,8 +66,8 @@ final class Upload implements AutoCloseable {
 
   /// Returns when all of it is there; fails when it is not.
   void finish() {
-    try (OutputStream to = program.input()) {
-      to.flush();
+    try {
+      to.close();
     } catch (IOException _) {
       // The same: how it ended tells.
     }
