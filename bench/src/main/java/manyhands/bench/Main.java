@@ -29,6 +29,7 @@ public final class Main {
           new Followers("never-reading", 200),
           new Restart(),
           new WarmPool(),
+          new SandboxFiles(),
           new HundredDesktops());
 
   private Main() {}

@@ -1,7 +1,5 @@
 package manyhands.bench;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,8 +9,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import manyhands.event.DataFolder;
 import manyhands.event.SessionId;
 import manyhands.event.SqliteEventLog;
@@ -24,7 +20,6 @@ final class Restart implements Bench {
   private static final int EVENTS = 10_000;
   private static final int STEPS = (EVENTS - 8) / 5;
   private static final int RESTARTS = 10;
-  private static final Pattern ADDRESS = Pattern.compile("(http://[^/]+)/\\?token=(\\w+)");
 
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -58,42 +53,19 @@ final class Restart implements Bench {
 
   private void once(Path data, List<Long> serving, List<Long> lists) throws Exception {
     long began = System.nanoTime();
-    Process server =
-        new ProcessBuilder(
-                Path.of(System.getProperty("manyhands.home"), "manyhands").toString(),
-                "serve",
-                "--port",
-                "0",
-                "--data",
-                data.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try {
-      Matcher address = address(server.inputReader());
+    try (Served server = Served.start(data)) {
       serving.add(System.nanoTime() - began);
       began = System.nanoTime();
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create(address.group(1) + "/api/sessions?limit=" + SESSIONS))
-              .header("Authorization", "Bearer " + address.group(2))
+          HttpRequest.newBuilder(URI.create(server.address() + "/api/sessions?limit=" + SESSIONS))
+              .header("Authorization", "Bearer " + server.token())
               .build();
       HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
       lists.add(System.nanoTime() - began);
       if (answer.body().split("\"createdAt\"", -1).length != SESSIONS + 1) {
         throw new IllegalStateException("not every session is there: " + answer.statusCode());
       }
-    } finally {
-      server.destroyForcibly().waitFor();
     }
-  }
-
-  private static Matcher address(BufferedReader said) throws IOException {
-    for (String line = said.readLine(); line != null; line = said.readLine()) {
-      Matcher address = ADDRESS.matcher(line);
-      if (address.find()) {
-        return address;
-      }
-    }
-    throw new IOException("the server did not start");
   }
 
   private static void write(Path folder) {
