@@ -46,6 +46,34 @@ final class ServeCommand implements Callable<Integer> {
       description = "Desktops kept ready (default MANYHANDS_WARM, or none).")
   private String warm = "";
 
+  @Option(
+      names = "--e2b-domain",
+      defaultValue = "",
+      paramLabel = "DOMAIN[:PORT]",
+      description = "Serve sandboxes' ports as https://PORT-ID.DOMAIN (or MANYHANDS_E2B_DOMAIN).")
+  private String domain = "";
+
+  @Option(
+      names = "--e2b-certificate",
+      defaultValue = "",
+      paramLabel = "FILE",
+      description = "Certificate for *.DOMAIN in PEM (or MANYHANDS_E2B_CERTIFICATE).")
+  private String certificate = "";
+
+  @Option(
+      names = "--e2b-key",
+      defaultValue = "",
+      paramLabel = "FILE",
+      description = "Its private key in PEM (or MANYHANDS_E2B_KEY).")
+  private String key = "";
+
+  @Option(
+      names = "--e2b-port",
+      defaultValue = "",
+      paramLabel = "PORT",
+      description = "Port for those names (default the domain's, or 443).")
+  private String namesPort = "";
+
   private Settings settings;
 
   ServeCommand(Settings settings) {
@@ -58,9 +86,11 @@ final class ServeCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--port is a number from 0 to " + LAST_PORT + ", not " + port + ".");
     }
-    if (!warm.isEmpty()) {
-      settings = settings.with("MANYHANDS_WARM", warm);
-    }
+    set("MANYHANDS_WARM", warm);
+    set(SandboxNames.DOMAIN, domain);
+    set(SandboxNames.CERTIFICATE, certificate);
+    set(SandboxNames.KEY, key);
+    set(SandboxNames.PORT, namesPort);
     var _ = new Choices(settings);
     Path folder = settings.dataFolder(data);
     CountDownLatch ended = new CountDownLatch(1);
@@ -77,6 +107,12 @@ final class ServeCommand implements Callable<Integer> {
       throw refused(e, folder);
     }
     return 0;
+  }
+
+  private void set(String variable, String option) {
+    if (!option.isEmpty()) {
+      settings = settings.with(variable, option);
+    }
   }
 
   /// Whatever hangs, the end comes in time: the log knows everything that the next start needs. Who

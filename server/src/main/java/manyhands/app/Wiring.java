@@ -2,6 +2,7 @@ package manyhands.app;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -26,6 +27,7 @@ import manyhands.desktop.DesktopSpec;
 import manyhands.desktop.Size;
 import manyhands.desktop.rfb.RecordingFolder;
 import manyhands.e2b.E2bDoor;
+import manyhands.e2b.NameServer;
 import manyhands.e2b.SandboxShelf;
 import manyhands.event.DataFolder;
 import manyhands.event.EventLog;
@@ -145,7 +147,7 @@ final class Wiring implements AutoCloseable {
                     .with(states(tools)),
             outside);
     McpDoor mcp = McpDoor.of(door.version(), sessions, desktops);
-    List<SideDoor> sides = sides(mcp, desktops, outside, serving);
+    List<SideDoor> sides = sides(mcp, desktops, outside, host, serving);
     ApiServer api = part(new ApiServer(door, WebFiles.built(), commands, metrics, sides));
     parts.push(mcp);
     api.start();
@@ -167,26 +169,30 @@ final class Wiring implements AutoCloseable {
 
   /// Only a server that goes on has sandboxes: they end by its clock.
   private List<SideDoor> sides(
-      McpDoor mcp, LiveDesktops desktops, Outside outside, boolean serving) {
+      McpDoor mcp, LiveDesktops desktops, Outside outside, String host, boolean serving) {
     List<SideDoor> sides = new ArrayList<>();
     sides.add(new SideDoor(McpDoor.PATH, mcp.servlet()));
     if (serving) {
-      sides.addAll(e2b(desktops, outside));
+      sides.addAll(e2b(desktops, outside, host));
     }
     return sides;
   }
 
-  private List<SideDoor> e2b(LiveDesktops desktops, Outside outside) {
+  private List<SideDoor> e2b(LiveDesktops desktops, Outside outside, String host) {
     SandboxShelf shelf = SandboxShelf.in(data.path().resolve("sandboxes"));
-    E2bDoor door = part(E2bDoor.of(desktops, SANDBOX_KIND, shelf, token, outside));
-    door.start();
+    NameServer names = SandboxNames.server(settings, host, outside.threads());
+    E2bDoor door = part(E2bDoor.of(desktops, SANDBOX_KIND, shelf, token, outside, names));
+    try {
+      door.start();
+    } catch (IOException e) {
+      throw SandboxNames.trouble(settings, e);
+    }
     List<SideDoor> sides = new ArrayList<>();
+    sides.add(new SideDoor("/*", door.gate(), SideDoor.Keys.ITS_OWN, E2bDoor.SANDBOX));
     E2bDoor.SANDBOXES.forEach(
         path -> sides.add(new SideDoor(path, door.control(), SideDoor.Keys.ITS_OWN, null)));
     E2bDoor.ENVD.forEach(
-        path -> sides.add(new SideDoor(path, door.envd(), SideDoor.Keys.ITS_OWN, null)));
-    E2bDoor.SHARED.forEach(
-        path -> sides.add(new SideDoor(path, door.envd(), SideDoor.Keys.ITS_OWN, E2bDoor.SANDBOX)));
+        path -> sides.add(new SideDoor(path, door.gate(), SideDoor.Keys.ITS_OWN, null)));
     return sides;
   }
 

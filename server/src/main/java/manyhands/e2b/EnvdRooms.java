@@ -8,11 +8,13 @@ import java.util.concurrent.ThreadFactory;
 public final class EnvdRooms implements AutoCloseable {
 
   /// What belongs to one sandbox.
-  record Room(EnvdProcesses processes, EnvdWatchers watchers) implements AutoCloseable {
+  record Room(EnvdProcesses processes, EnvdWatchers watchers, PortLines lines)
+      implements AutoCloseable {
     @Override
     public void close() {
       processes.close();
       watchers.close();
+      lines.close();
     }
   }
 
@@ -32,7 +34,14 @@ public final class EnvdRooms implements AutoCloseable {
         sandbox.id(),
         _ ->
             new Room(
-                new EnvdProcesses(sandbox, threads), new EnvdWatchers(sandbox.machine(), threads)));
+                new EnvdProcesses(sandbox, threads),
+                new EnvdWatchers(sandbox.machine(), threads),
+                new PortLines(sandbox.machine(), threads)));
+  }
+
+  /// Lets go of connections that nobody uses.
+  void look() {
+    all.values().forEach(room -> room.lines().look());
   }
 
   /// When the sandbox has ended: every open stream of it breaks off.

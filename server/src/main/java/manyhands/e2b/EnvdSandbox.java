@@ -2,6 +2,7 @@ package manyhands.e2b;
 
 import java.util.Map;
 import manyhands.desktop.Machine;
+import org.jspecify.annotations.Nullable;
 
 /// A sandbox that runs, as its envd sees it.
 public interface EnvdSandbox {
@@ -11,6 +12,11 @@ public interface EnvdSandbox {
 
   /// What calls must carry as `X-Access-Token`, and what addresses of files are signed with.
   String token();
+
+  /// What requests to its other ports must carry; null where everybody may who knows its id.
+  default @Nullable String traffic() {
+    return null;
+  }
 
   Machine machine();
 

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import manyhands.desktop.DesktopException;
 import manyhands.envd.ConnectCode;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,7 +26,7 @@ public final class EnvdServlet extends HttpServlet {
 
   public static final String SANDBOX = "E2b-Sandbox-Id";
   public static final String PORT = "E2b-Sandbox-Port";
-  private static final String OWN_PORT = "49983";
+  static final String OWN_PORT = "49983";
 
   private static final String UNAUTHORIZED =
       "unauthorized access, please provide a valid access token or method signing if supported";
@@ -64,21 +63,14 @@ public final class EnvdServlet extends HttpServlet {
     }
     Optional<EnvdSandbox> sandbox = sandboxes.find(id);
     if (sandbox.isEmpty() || !port.equals(OWN_PORT)) {
-      gone(response, id, sandbox.isPresent() ? port : null);
+      if (sandbox.isPresent()) {
+        Nobody.listens(request, response, id, port);
+      } else {
+        Nobody.home(request, response, id);
+      }
       return;
     }
     serve(sandbox.get(), access, request, response);
-  }
-
-  private static void gone(HttpServletResponse response, String id, @Nullable String port)
-      throws IOException {
-    ObjectNode answer = Wire.object().put("sandboxId", id);
-    if (port == null) {
-      answer.put("message", "The sandbox was not found");
-    } else {
-      answer.put("message", "The sandbox is running but port is not open").put("port", port);
-    }
-    Wire.send(response, 502, answer.put("code", 502));
   }
 
   private void serve(

@@ -1,6 +1,7 @@
 package manyhands.e2b;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Sandboxes as the control plane tells them.
@@ -15,7 +16,7 @@ final class SandboxJson {
   private SandboxJson() {}
 
   /// What who made or found it needs to speak to it.
-  static ObjectNode key(SandboxNote note) {
+  static ObjectNode key(SandboxNote note, @Nullable String domain) {
     return Wire.object()
         .put("templateID", note.template())
         .put("alias", note.template())
@@ -23,8 +24,8 @@ final class SandboxJson {
         .put("clientID", CLIENT)
         .put("envdVersion", EnvdServlet.VERSION)
         .put("envdAccessToken", note.token())
-        .putNull("trafficAccessToken")
-        .putNull("domain");
+        .put("trafficAccessToken", note.traffic())
+        .put("domain", domain);
   }
 
   static ObjectNode listed(SandboxNote note, int cpus) {
@@ -46,8 +47,9 @@ final class SandboxJson {
     return node;
   }
 
-  static ObjectNode detail(SandboxNote note, int cpus) {
-    ObjectNode node = listed(note, cpus).put("envdAccessToken", note.token()).putNull("domain");
+  static ObjectNode detail(SandboxNote note, int cpus, @Nullable String domain) {
+    ObjectNode node = listed(note, cpus).put("envdAccessToken", note.token()).put("domain", domain);
+    node.putObject("network").put("allowPublicTraffic", note.traffic() == null);
     node.putObject("lifecycle").put("onTimeout", "kill").put("autoResume", false);
     return node;
   }

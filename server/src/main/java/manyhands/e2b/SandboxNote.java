@@ -2,6 +2,7 @@ package manyhands.e2b;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What is kept of a sandbox, also beyond a restart.
 ///
@@ -11,13 +12,24 @@ public record SandboxNote(
     String id,
     String desktop,
     String template,
-    String token,
+    Keys keys,
     Map<String, String> metadata,
     Map<String, String> variables,
     Instant startedAt,
     Instant endAt) {
 
+  /// @param traffic what requests to its ports must carry; null where they are public
+  record Keys(String token, @Nullable String traffic) {}
+
+  String token() {
+    return keys.token();
+  }
+
+  @Nullable String traffic() {
+    return keys.traffic();
+  }
+
   SandboxNote until(Instant end) {
-    return new SandboxNote(id, desktop, template, token, metadata, variables, startedAt, end);
+    return new SandboxNote(id, desktop, template, keys, metadata, variables, startedAt, end);
   }
 }

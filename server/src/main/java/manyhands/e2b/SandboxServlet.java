@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import manyhands.desktop.DesktopException;
 import manyhands.envd.ConnectCode;
 import manyhands.session.SessionException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
 /// The control plane: `/sandboxes` and `/v2/sandboxes`. The key is the server's token.
@@ -28,11 +30,15 @@ public final class SandboxServlet extends HttpServlet {
   private final transient Sandboxes sandboxes;
   private final String key;
   private final int cpus;
+  private final transient Supplier<@Nullable String> domain;
 
-  public SandboxServlet(Sandboxes sandboxes, String key, int cpus) {
+  /// `domain` is that of the sandboxes' names, null where they have none.
+  public SandboxServlet(
+      Sandboxes sandboxes, String key, int cpus, Supplier<@Nullable String> domain) {
     this.sandboxes = sandboxes;
     this.key = key;
     this.cpus = cpus;
+    this.domain = domain;
   }
 
   @Override
@@ -84,8 +90,10 @@ public final class SandboxServlet extends HttpServlet {
     variables.put("E2B_SANDBOX", "true");
     variables.put("E2B_TEMPLATE_ID", template.label());
     Duration time = body.has("timeout") ? time(body, "timeout") : USUAL;
-    SandboxNote note = sandboxes.create(template.label(), time, body.map("metadata"), variables);
-    Wire.send(response, 201, SandboxJson.key(note));
+    boolean publicPorts = body.message("network").flag("allowPublicTraffic", true);
+    SandboxNote note =
+        sandboxes.create(template.label(), time, body.map("metadata"), variables, publicPorts);
+    Wire.send(response, 201, SandboxJson.key(note, domain.get()));
   }
 
   private static Duration time(Fields body, String name) {
@@ -124,7 +132,7 @@ public final class SandboxServlet extends HttpServlet {
     SandboxNote note = sandboxes.note(id).orElseThrow(() -> none(id));
     String what = request.getMethod() + (path.length > 3 ? " " + path[3] : "");
     switch (what) {
-      case "GET" -> Wire.send(response, 200, SandboxJson.detail(note, cpus));
+      case "GET" -> Wire.send(response, 200, SandboxJson.detail(note, cpus, domain.get()));
       case "DELETE" -> {
         if (!sandboxes.end(id, "killed")) {
           throw none(id);
@@ -159,7 +167,7 @@ public final class SandboxServlet extends HttpServlet {
     Fields body = new Fields(Wire.body(request.getInputStream()));
     Duration time = body.has("timeout") ? time(body, "timeout") : USUAL;
     Optional<SandboxNote> note = sandboxes.endIn(id, time, true);
-    Wire.send(response, 200, SandboxJson.key(note.orElseThrow(() -> none(id))));
+    Wire.send(response, 200, SandboxJson.key(note.orElseThrow(() -> none(id)), domain.get()));
   }
 
   private void metrics(String id, HttpServletResponse response) throws IOException {

@@ -43,6 +43,11 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
     }
 
     @Override
+    public @Nullable String traffic() {
+      return note.traffic();
+    }
+
+    @Override
     public Map<String, String> variables() {
       return note.variables();
     }
@@ -97,6 +102,7 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
         for (Live one : all.values()) {
           look(one, looks % LOOKS_PER_USE == 0);
         }
+        rooms.look();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -122,8 +128,10 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
       String template,
       Duration timeout,
       Map<String, String> metadata,
-      Map<String, String> variables) {
-    String id = "i" + outside.ids().get().replaceAll("[^a-z0-9]", "");
+      Map<String, String> variables,
+      boolean publicPorts) {
+    // Who knows it reaches its public ports.
+    String id = "i" + (outside.ids().get() + outside.ids().get()).replaceAll("[^a-z0-9]", "");
     DesktopId desktop = desktops.open(kind).id();
     Instant now = clock().instant();
     SandboxNote note =
@@ -131,7 +139,7 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
             id,
             desktop.value(),
             template,
-            "ea_" + outside.ids().get() + outside.ids().get(),
+            new SandboxNote.Keys(secret("ea_"), publicPorts ? null : secret("ta_")),
             metadata,
             variables,
             now,
@@ -148,6 +156,10 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
       }
     }
     return note;
+  }
+
+  private String secret(String prefix) {
+    return prefix + outside.ids().get() + outside.ids().get();
   }
 
   Optional<SandboxNote> note(String id) {

@@ -171,6 +171,15 @@ final class SandboxServletTest {
   }
 
   @Test
+  void portsArePublicUnlessTheyAreAskedToBeClosed() throws Exception {
+    assertThat(created("/sandboxes", "").path("trafficAccessToken").isNull()).isTrue();
+    JsonNode closed = created("/v2/sandboxes", ",\"network\":{\"allowPublicTraffic\":false}");
+    assertThat(closed.path("trafficAccessToken").asString()).startsWith("ta_");
+    JsonNode told = get("/sandboxes/" + closed.path("sandboxID").asString());
+    assertThat(told.path("network").path("allowPublicTraffic").asBoolean(true)).isFalse();
+  }
+
+  @Test
   void withoutTheKeyNothingIsTold() throws Exception {
     int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     URI address = URI.create("http://127.0.0.1:" + port + "/sandboxes");
@@ -217,7 +226,8 @@ final class SandboxServletTest {
     String gone = goes.path("sandboxID").asString();
     door.close();
     LifeCycle.stop(server);
-    open.remove(new DesktopId("d-" + (Integer.parseInt(gone.substring(2)) + 1)));
+    int last = Integer.parseInt(gone.substring(gone.lastIndexOf('x') + 1));
+    open.remove(new DesktopId("d-" + (last + 1)));
     assertThat(open).hasSize(1);
     start();
     assertThat(call("GET", "/sandboxes/" + gone, "").statusCode()).isEqualTo(404);
