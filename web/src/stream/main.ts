@@ -46,8 +46,12 @@ function connect() {
     refused = true;
     options.password = undefined;
   });
+  line.addEventListener("desktopname", (event) => {
+    document.title = (event as CustomEvent<{ name: string }>).detail.name;
+  });
   line.addEventListener("disconnect", () => {
     rfb = undefined;
+    document.title = "Not connected";
     if (refused) tell("That is not its password.", true);
     else if (live) tell("The stream has ended.");
     else tell("The desktop does not answer: is its stream running?");

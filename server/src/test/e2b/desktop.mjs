@@ -241,7 +241,12 @@ const checks = {
     assert.equal(await kinds(), "\x01\x02", "a password is asked for");
     const ports = (await desktop.commands.run("netstat -tln")).stdout;
     assert(!/(0\.0\.0\.0|::):(5900|6080) /.test(ports), ports);
+    // The page in a browser, which takes its title from the screen that it shows.
+    const shown = new URL(desktop.stream.getUrl({ authKey: key }));
+    await desktop.open(`'http://localhost:6080${shown.pathname}${shown.search}'`);
+    await windowOf(desktop, "^Desktop - Chromium");
     await desktop.stream.stop();
+    await windowOf(desktop, "^Not connected - Chromium");
   },
 
   async streamOfOneWindow() {
