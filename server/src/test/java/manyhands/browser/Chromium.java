@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Debian's Chromium without a window, driven through Playwright. For one thread.
 ///
@@ -47,8 +48,8 @@ public final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  /// Starts one with a fresh profile.
-  public static Chromium start() {
+  /// Starts one with a fresh profile, and flags besides the usual ones.
+  public static Chromium start(String... more) {
     System.setProperty("playwright.nodejs.path", inPath("node").toString());
     Playwright playwright =
         Playwright.create(
@@ -61,7 +62,7 @@ public final class Chromium implements AutoCloseable {
                   new BrowserType.LaunchOptions()
                       .setExecutablePath(inPath("chromium"))
                       .setChromiumSandbox(false)
-                      .setArgs(FLAGS));
+                      .setArgs(Stream.concat(FLAGS.stream(), Stream.of(more)).toList()));
       return new Chromium(playwright, browser);
     } catch (RuntimeException e) {
       playwright.close();
