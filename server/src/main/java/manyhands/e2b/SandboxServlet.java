@@ -90,9 +90,12 @@ public final class SandboxServlet extends HttpServlet {
     variables.put("E2B_SANDBOX", "true");
     variables.put("E2B_TEMPLATE_ID", template.label());
     Duration time = body.has("timeout") ? time(body, "timeout") : USUAL;
-    boolean publicPorts = body.message("network").flag("allowPublicTraffic", true);
+    Sandboxes.Ways ways =
+        new Sandboxes.Ways(
+            body.message("network").flag("allowPublicTraffic", true),
+            !body.flag("allowInternetAccess", true));
     SandboxNote note =
-        sandboxes.create(template.label(), time, body.map("metadata"), variables, publicPorts);
+        sandboxes.create(template.label(), time, body.map("metadata"), variables, ways);
     Wire.send(response, 201, SandboxJson.key(note, domain.get()));
   }
 

@@ -124,22 +124,28 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
     }
   }
 
+  /// What others reach of a sandbox, and what it reaches.
+  ///
+  /// @param publicPorts whether its ports want no token
+  /// @param alone whether it has no network
+  record Ways(boolean publicPorts, boolean alone) {}
+
   SandboxNote create(
       String template,
       Duration timeout,
       Map<String, String> metadata,
       Map<String, String> variables,
-      boolean publicPorts) {
+      Ways ways) {
     // Who knows it reaches its public ports.
     String id = "i" + (outside.ids().get() + outside.ids().get()).replaceAll("[^a-z0-9]", "");
-    DesktopId desktop = desktops.open(kind).id();
+    DesktopId desktop = desktops.open(kind, ways.alone()).id();
     Instant now = clock().instant();
     SandboxNote note =
         new SandboxNote(
             id,
             desktop.value(),
             template,
-            new SandboxNote.Keys(secret("ea_"), publicPorts ? null : secret("ta_")),
+            new SandboxNote.Keys(secret("ea_"), ways.publicPorts() ? null : secret("ta_")),
             metadata,
             variables,
             now,

@@ -114,11 +114,11 @@ public final class LiveDesktops implements OpenDesktops {
   }
 
   @Override
-  public DesktopView open(@Nullable String kindName) {
+  public DesktopView open(@Nullable String kindName, boolean alone) {
     DesktopKind kind = parts.desktops().choose(kindName);
     takePlace();
     try {
-      return start(kind);
+      return start(kind, alone);
     } finally {
       synchronized (this) {
         starting--;
@@ -142,9 +142,10 @@ public final class LiveDesktops implements OpenDesktops {
     }
   }
 
-  private DesktopView start(DesktopKind kind) {
+  private DesktopView start(DesktopKind kind, boolean alone) {
     long began = System.nanoTime();
-    Desktop desktop = kind.acquire(new DesktopId("d-" + parts.outside().ids().get()));
+    DesktopId id = new DesktopId("d-" + parts.outside().ids().get());
+    Desktop desktop = alone ? kind.acquireAlone(id) : kind.acquire(id);
     OpenDesktop one = new OpenDesktop(desktop, kind, parts);
     try {
       int millis = (int) Duration.ofNanos(System.nanoTime() - began).toMillis();

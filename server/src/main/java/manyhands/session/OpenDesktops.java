@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 public interface OpenDesktops extends AutoCloseable {
 
   /// Starts a desktop of a kind (the default one when none is named) and returns when it has drawn.
-  DesktopView open(@Nullable String kind);
+  default DesktopView open(@Nullable String kind) {
+    return open(kind, false);
+  }
+
+  /// The same, or one from which nothing can be reached whatever others of its kind may.
+  DesktopView open(@Nullable String kind, boolean alone);
 
   Optional<DesktopView> find(DesktopId id);
 

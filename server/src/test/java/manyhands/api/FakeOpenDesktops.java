@@ -45,7 +45,7 @@ public final class FakeOpenDesktops implements OpenDesktops {
   private int count;
 
   @Override
-  public synchronized DesktopView open(@Nullable String kind) {
+  public synchronized DesktopView open(@Nullable String kind, boolean alone) {
     DesktopId id = new DesktopId("d-" + ++count);
     DesktopView view =
         new DesktopView(

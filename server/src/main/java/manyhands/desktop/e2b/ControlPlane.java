@@ -168,6 +168,9 @@ final class ControlPlane {
               "E2B did not accept the key in E2B_API_KEY: put a good one there and start again"
                   + says(answer));
       case 429 -> Patient.tooMany(says(answer));
+      case 501 ->
+          new DesktopException(
+              Code.UNSUPPORTED, "what answers as E2B here cannot do that" + says(answer));
       case 400 -> new DesktopException(Code.UNAVAILABLE, "E2B refused the request" + says(answer));
       default ->
           new DesktopException(
