@@ -55,12 +55,8 @@ final class Allowance {
   /// The first limit that is used up; null while there is room.
   Amounts.@Nullable What usedUp() {
     long tokens = used.input() + used.output() + besides() - besidesBefore;
-    Long money = used.microDollars();
-    // Less than a second is time, too, which the amounts count in seconds.
-    Amounts.What what =
-        left.task()
-            .usedUp(new Amounts(steps, tokens, null, money == null ? Long.valueOf(0) : money));
-    return what == null && !timeLeft().isPositive() ? Amounts.What.TIME : what;
+    long money = used.microDollars() == null ? 0 : used.microDollars();
+    return left.task().usedUp(new Amounts(steps, tokens, left.time().minus(timeLeft()), money));
   }
 
   Duration timeLeft() {

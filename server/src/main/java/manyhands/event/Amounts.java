@@ -81,12 +81,14 @@ public record Amounts(
   /// The first of these limits that is used up; null when there is room in each.
   public @Nullable What usedUp(Amounts used) {
     for (What what : What.values()) {
-      Long limit = number(what);
-      Long there = used.number(what);
-      if (limit != null && there != null && there >= limit) {
+      if (what == What.TIME ? reached(time, used.time) : reached(number(what), used.number(what))) {
         return what;
       }
     }
     return null;
+  }
+
+  private static <T extends Comparable<T>> boolean reached(@Nullable T limit, @Nullable T there) {
+    return limit != null && there != null && there.compareTo(limit) >= 0;
   }
 }

@@ -29,8 +29,7 @@ final class AskBudget {
   @Nullable Budget ask(Amounts.What what, Amounts used) throws InterruptedException {
     int raises = budgets().raises(task);
     Budget now = budgets().of(task, work.opened().budget());
-    boolean time = now.time().compareTo(Objects.requireNonNull(used.time())) > 0;
-    if (time && now.task().usedUp(used) == null) {
+    if (now.task().usedUp(used) == null) {
       // Somebody was quicker than the one who asks.
       return now;
     }

@@ -30,21 +30,12 @@ final class Spending {
         work.journal()
             .record(board -> {
               Amounts used = used();
-              Amounts.What what = usedUp(limit, used);
+              Amounts.What what = limit.usedUp(used);
               boolean known = orders().budgets().session() != null;
               return what == null || known || board.isDone()
                   ? List.of()
                   : reached(what, limit, used);
             });
-  }
-
-  /// Less than a second is time, too, which the amounts count in seconds.
-  private static Amounts.@Nullable What usedUp(Amounts limit, Amounts used) {
-    Duration most = limit.time();
-    boolean late =
-        most != null && most.compareTo(java.util.Objects.requireNonNull(used.time())) <= 0;
-    Amounts others = new Amounts(limit.steps(), limit.tokens(), null, limit.microDollars());
-    return late ? Amounts.What.TIME : others.usedUp(used);
   }
 
   private List<Event> reached(Amounts.What what, Amounts limit, Amounts used) {
