@@ -45,7 +45,8 @@ public interface Machine {
   List<FileEntry> list(String folder, int limit);
 
   /// Copies a plain file's bytes and returns how many; `TOO_LARGE` when there are more than `limit`
-  /// (nothing is promised about what was written by then), `NO_SUCH_FILE` when it is none.
+  /// (nothing is promised about what was written by then), `NO_SUCH_FILE` when it is none. Trouble
+  /// of `to` comes back as an [java.io.UncheckedIOException].
   long read(String path, OutputStream to, long limit);
 
   /// Writes a file, making its folders, replacing what was there.

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -54,6 +55,9 @@ record EnvdFiles(EnvdSandbox sandbox) {
       var _ = sandbox.machine().read(path, out, Long.MAX_VALUE);
     } catch (RangeOutput.Done _) {
       // What lies behind the range need not be read.
+    } catch (UncheckedIOException e) {
+      // Who asked has left.
+      throw e.getCause();
     } catch (DesktopException e) {
       if (response.isCommitted()) {
         Wire.cut(request);

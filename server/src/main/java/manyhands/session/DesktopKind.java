@@ -22,8 +22,7 @@ public record DesktopKind(DesktopProvider provider, DesktopPool pool, DesktopSpe
 
   /// One without any network.
   Desktop acquireAlone(DesktopId id) {
-    return pool.acquire(
-        new DesktopSpec(id, like.size(), DesktopSpec.Network.NONE, like.limits()));
+    return pool.acquire(new DesktopSpec(id, like.size(), DesktopSpec.Network.NONE, like.limits()));
   }
 
   /// From now on some are kept ready, if the pool's limits say so and they work here.

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -192,6 +194,16 @@ public abstract class DesktopProviderContract {
     assertThat(machine.read("files/a folder/ü 😀.bin", copy, large.length)).isEqualTo(large.length);
     assertThat(copy.toByteArray()).isEqualTo(large);
     assertThat(read("files/twice")).isEqualTo("short");
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            throw new IOException("no room here");
+          }
+        };
+    assertThatThrownBy(() -> machine.read("files/twice", full, 100))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("no room here");
     assertThat(read("files/empty")).isEmpty();
     assertThat(shell("stat -c %U files/twice")).isEqualTo("user");
   }

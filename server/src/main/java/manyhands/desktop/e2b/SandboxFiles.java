@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
@@ -127,7 +128,7 @@ final class SandboxFiles {
         if (all > limit) {
           throw tooLarge(path, limit);
         }
-        to.write(chunk, 0, count);
+        write(to, chunk, count);
       }
       return all;
     } catch (IOException e) {
@@ -135,6 +136,15 @@ final class SandboxFiles {
           Code.LOST, "the file " + brief(path) + " broke off: " + e.getMessage(), e);
     } finally {
       watch.interrupt();
+    }
+  }
+
+  /// Trouble of the taker's is none of the sandbox's.
+  private static void write(OutputStream to, byte[] chunk, int count) {
+    try {
+      to.write(chunk, 0, count);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -2,6 +2,7 @@ package manyhands.desktop.local;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -156,11 +157,20 @@ final class InsideFiles {
               Code.TOO_LARGE, "the file has more than " + limit + " bytes: " + path);
         }
         MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, chunk, 0, count);
-        to.write(chunk, 0, count);
+        write(to, chunk, count);
         count = Kernel.read(file, buffer);
       }
     }
     return total;
+  }
+
+  /// Trouble of the taker's is none of the file's.
+  private static void write(OutputStream to, byte[] chunk, int count) {
+    try {
+      to.write(chunk, 0, count);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The desktop's own root, made sure to be this desktop's.

@@ -32,6 +32,10 @@ final class LocalProgram implements RunningProgram {
 
   private static final int SIGNALLED = 128;
 
+  /// No program is ended by a signal beyond these in practice, and 255 is what many say when they
+  /// fail. That one exits with 129 to 159 by itself cannot be told from a signal out here.
+  private static final int LAST_SIGNAL = 31;
+
   private static final String PLAIN =
       """
       IFS= read -r all; eval "$all"; cd -- "$1" 2>/dev/null || { echo none; exit 1; }
@@ -173,7 +177,8 @@ final class LocalProgram implements RunningProgram {
   @Override
   public End await() throws InterruptedException {
     int code = process.waitFor();
-    return code > SIGNALLED ? new End(-1, code - SIGNALLED) : new End(code, 0);
+    int signal = code - SIGNALLED;
+    return signal > 0 && signal <= LAST_SIGNAL ? new End(-1, signal) : new End(code, 0);
   }
 
   @Override

@@ -95,6 +95,9 @@ final class LocalProgramTest {
       assertThat(program.errors().readAllBytes()).asString(UTF_8).isEqualTo("err\n");
       assertThat(program.await()).isEqualTo(new End(7, 0));
     }
+    try (RunningProgram program = start("sh", "-c", "exit 255")) {
+      assertThat(program.await()).isEqualTo(new End(255, 0));
+    }
   }
 
   @Test
