@@ -55,16 +55,14 @@ final class OwnE2bScenarioTest {
 
   private static Map<String, String> account(ServerProcess door) {
     String address = door.address().toString();
-    return Map.of(
-        "E2B_API_KEY", door.token(), "E2B_API_URL", address, "E2B_SANDBOX_URL", address);
+    return Map.of("E2B_API_KEY", door.token(), "E2B_API_URL", address, "E2B_SANDBOX_URL", address);
   }
 
   private static void nothingIsLeft(ServerProcess door) throws Exception {
     JsonNode left =
         JsonMapper.shared()
             .readTree(
-                door.send(door.request("/v2/sandboxes").header("X-API-Key", door.token()))
-                    .body());
+                door.send(door.request("/v2/sandboxes").header("X-API-Key", door.token())).body());
     assertThat(left).isEmpty();
     assertThat(door.get("/api/desktops").path("items")).isEmpty();
   }
