@@ -206,6 +206,34 @@ const checks = {
     await s.connect({ timeoutMs: 600_000 });
     assert((await left()) > 500_000);
   },
+  async itStandsStillAndGoesOnWhereItWas() {
+    const own = await Sandbox.create("base", { timeoutMs: 60_000 });
+    const id = own.sandboxId;
+    const it = await own.commands.run("i=0; while :; do i=$((i+1)); echo $i > n; sleep 0.02; done", { background: true });
+    const end = it.wait().then(() => "well", e => e);
+    await eventually(() => own.files.exists("n"));
+    assert.equal(await own.pause(), true);
+    assert((await end) instanceof Error);
+    assert.equal(await own.isRunning(), false);
+    assert.equal((await Sandbox.getInfo(id)).state, "paused");
+    const paused = await Sandbox.list({ query: { state: ["paused"] } }).nextItems();
+    assert.deepEqual(paused.map(each => each.sandboxId), [id]);
+    assert.equal(await Sandbox.pause(id), false);
+    assert.equal(await Sandbox.betaPause(id), false);
+    await assert.rejects(own.commands.run("ls"), SandboxNotFoundError);
+    await assert.rejects(Sandbox.setTimeout(id, 1000), /409/);
+    const again = await Sandbox.connect(id, { timeoutMs: 60_000 });
+    assert((await again.commands.list()).some(each => each.pid === it.pid));
+    const before = await again.files.read("n");
+    await eventually(async () => (await again.files.read("n")) !== before);
+    assert.equal(await again.betaPause(), true);
+    await again.connect();
+    assert.equal((await again.getInfo()).state, "running");
+    await again.kill();
+    const left = await Sandbox.create("base", { timeoutMs: 1000, lifecycle: { onTimeout: "pause" } });
+    await eventually(async () => (await left.getInfo()).state === "paused");
+    assert.equal(await left.kill(), true);
+  },
   async gitWorksInIt() {
     const { git } = s;
     await s.commands.run("git init -q --bare -b main origin.git");

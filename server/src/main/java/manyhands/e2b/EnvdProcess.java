@@ -127,6 +127,11 @@ final class EnvdProcess {
     return listener;
   }
 
+  /// Who listens hears no more; the program goes on.
+  void breakOff() {
+    listeners.forEach(listener -> listener.end(new EnvdEvent.Gone()));
+  }
+
   boolean ended() {
     return last != null;
   }

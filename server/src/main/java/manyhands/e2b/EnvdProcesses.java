@@ -117,6 +117,10 @@ final class EnvdProcesses implements AutoCloseable {
     return all.values().stream().filter(one -> !one.ended()).toList();
   }
 
+  void breakOff() {
+    all.values().forEach(EnvdProcess::breakOff);
+  }
+
   @Override
   public void close() {
     closed = true;

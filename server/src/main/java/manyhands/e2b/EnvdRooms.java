@@ -44,6 +44,15 @@ public final class EnvdRooms implements AutoCloseable {
     all.values().forEach(room -> room.lines().look());
   }
 
+  /// When the sandbox stands still: what its programs say is told to nobody any more, until
+  /// somebody asks again.
+  void breakOff(String id) {
+    Room room = all.get(id);
+    if (room != null) {
+      room.processes().breakOff();
+    }
+  }
+
   /// When the sandbox has ended: every open stream of it breaks off.
   public void forget(String id) {
     Room room = all.remove(id);

@@ -61,7 +61,7 @@ record SandboxFilter(Map<String, String> metadata, Set<String> states, int limit
   }
 
   boolean takes(SandboxNote note) {
-    return states.contains("running")
+    return states.contains(SandboxJson.state(note))
         && metadata.entrySet().stream()
             .allMatch(each -> each.getValue().equals(note.metadata().get(each.getKey())));
   }

@@ -28,6 +28,10 @@ final class SandboxJson {
         .put("domain", domain);
   }
 
+  static String state(SandboxNote note) {
+    return note.paused() ? "paused" : "running";
+  }
+
   static ObjectNode listed(SandboxNote note, int cpus) {
     ObjectNode node =
         Wire.object()
@@ -37,7 +41,7 @@ final class SandboxJson {
             .put("clientID", CLIENT)
             .put("startedAt", note.startedAt().toString())
             .put("endAt", note.endAt().toString())
-            .put("state", "running")
+            .put("state", state(note))
             .put("cpuCount", cpus)
             .put("memoryMB", MEMORY_MIB)
             .put("diskSizeMB", DISK_MIB)
@@ -50,7 +54,9 @@ final class SandboxJson {
   static ObjectNode detail(SandboxNote note, int cpus, @Nullable String domain) {
     ObjectNode node = listed(note, cpus).put("envdAccessToken", note.token()).put("domain", domain);
     node.putObject("network").put("allowPublicTraffic", note.traffic() == null);
-    node.putObject("lifecycle").put("onTimeout", "kill").put("autoResume", false);
+    node.putObject("lifecycle")
+        .put("onTimeout", note.life().pauses() ? "pause" : "kill")
+        .put("autoResume", false);
     return node;
   }
 

@@ -15,11 +15,14 @@ public record SandboxNote(
     Keys keys,
     Map<String, String> metadata,
     Map<String, String> variables,
-    Instant startedAt,
-    Instant endAt) {
+    Life life) {
 
   /// @param traffic what requests to its ports must carry; null where they are public
   record Keys(String token, @Nullable String traffic) {}
+
+  /// @param endAt when its time is over: that of a paused one, too
+  /// @param pauses whether it is paused instead of ended when its time is over
+  record Life(Instant startedAt, Instant endAt, boolean pauses, boolean paused) {}
 
   String token() {
     return keys.token();
@@ -29,7 +32,29 @@ public record SandboxNote(
     return keys.traffic();
   }
 
+  Instant startedAt() {
+    return life.startedAt();
+  }
+
+  Instant endAt() {
+    return life.endAt();
+  }
+
+  boolean paused() {
+    return life.paused();
+  }
+
+  /// Running until then.
   SandboxNote until(Instant end) {
-    return new SandboxNote(id, desktop, template, keys, metadata, variables, startedAt, end);
+    return with(new Life(startedAt(), end, life.pauses(), false));
+  }
+
+  /// Standing still until somebody wants it, or until then.
+  SandboxNote pausedUntil(Instant end) {
+    return with(new Life(startedAt(), end, life.pauses(), true));
+  }
+
+  private SandboxNote with(Life other) {
+    return new SandboxNote(id, desktop, template, keys, metadata, variables, other);
   }
 }

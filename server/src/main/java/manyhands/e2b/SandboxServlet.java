@@ -90,12 +90,17 @@ public final class SandboxServlet extends HttpServlet {
     variables.put("E2B_SANDBOX", "true");
     variables.put("E2B_TEMPLATE_ID", template.label());
     Duration time = body.has("timeout") ? time(body, "timeout") : USUAL;
-    Sandboxes.Ways ways =
-        new Sandboxes.Ways(
-            body.message("network").flag("allowPublicTraffic", true),
-            !body.flag("allowInternetAccess", true));
-    SandboxNote note =
-        sandboxes.create(template.label(), time, body.map("metadata"), variables, ways);
+    Sandboxes.Wanted wanted =
+        new Sandboxes.Wanted(
+            template.label(),
+            time,
+            body.flag("autoPause", false),
+            new Sandboxes.Ways(
+                body.message("network").flag("allowPublicTraffic", true),
+                !body.flag("allowInternetAccess", true)),
+            body.map("metadata"),
+            variables);
+    SandboxNote note = sandboxes.create(wanted);
     Wire.send(response, 201, SandboxJson.key(note, domain.get()));
   }
 
@@ -145,7 +150,8 @@ public final class SandboxServlet extends HttpServlet {
       case "POST timeout" -> endIn(id, "timeout", false, request, response);
       case "POST refreshes" -> endIn(id, "duration", true, request, response);
       case "POST connect" -> connect(id, request, response);
-      case "POST resume" -> Wire.refuse(response, 409, "Sandbox " + id + " is already running");
+      case "POST resume" -> resume(id, request, response);
+      case "POST pause" -> pause(id, response);
       case "GET metrics" -> metrics(id, response);
       default -> Wire.refuse(response, 501, "this server does not do that: " + what);
     }
@@ -159,24 +165,57 @@ public final class SandboxServlet extends HttpServlet {
       HttpServletResponse response)
       throws IOException {
     Duration time = time(new Fields(Wire.body(request.getInputStream())), field);
-    if (sandboxes.endIn(id, time, onlyLater).isEmpty()) {
-      throw none(id);
+    if (sandboxes.endIn(id, time, onlyLater).isPresent()) {
+      response.setStatus(204);
+    } else if (there(id).paused()) {
+      Wire.refuse(response, 409, "Sandbox " + id + " is paused: connect to it first");
     }
-    response.setStatus(204);
   }
 
+  private SandboxNote there(String id) {
+    return sandboxes.note(id).orElseThrow(() -> none(id));
+  }
+
+  /// A paused one goes on.
   private void connect(String id, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Fields body = new Fields(Wire.body(request.getInputStream()));
-    Duration time = body.has("timeout") ? time(body, "timeout") : USUAL;
-    Optional<SandboxNote> note = sandboxes.endIn(id, time, true);
-    Wire.send(response, 200, SandboxJson.key(note.orElseThrow(() -> none(id)), domain.get()));
+    Duration time = timeToBe(request);
+    Optional<SandboxNote> running = sandboxes.endIn(id, time, true);
+    SandboxNote note = running.or(() -> sandboxes.resume(id, time)).orElseThrow(() -> none(id));
+    Wire.send(response, running.isPresent() ? 200 : 201, SandboxJson.key(note, domain.get()));
   }
 
+  private void resume(String id, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<SandboxNote> note = sandboxes.resume(id, timeToBe(request));
+    if (note.isPresent()) {
+      Wire.send(response, 201, SandboxJson.key(note.get(), domain.get()));
+    } else {
+      Wire.refuse(response, 409, "Sandbox " + there(id).id() + " is already running");
+    }
+  }
+
+  private static Duration timeToBe(HttpServletRequest request) throws IOException {
+    Fields body = new Fields(Wire.body(request.getInputStream()));
+    return body.has("timeout") ? time(body, "timeout") : USUAL;
+  }
+
+  private void pause(String id, HttpServletResponse response) throws IOException {
+    if (sandboxes.pause(id)) {
+      response.setStatus(204);
+    } else {
+      Wire.refuse(response, 409, "Sandbox " + there(id).id() + " is already paused");
+    }
+  }
+
+  /// Nothing of a paused one: it does nothing.
   private void metrics(String id, HttpServletResponse response) throws IOException {
-    EnvdSandbox sandbox = sandboxes.find(id).orElseThrow(() -> none(id));
     ArrayNode all = Wire.JSON.createArrayNode();
-    all.add(SandboxJson.metric(EnvdMetrics.of(sandbox, sandboxes.clock().instant())));
+    sandboxes
+        .find(id)
+        .map(sandbox -> EnvdMetrics.of(sandbox, sandboxes.clock().instant()))
+        .map(SandboxJson::metric)
+        .ifPresent(all::add);
     Wire.send(response, 200, all);
   }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopId;
 import manyhands.desktop.Machine;
@@ -28,6 +30,9 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
 
   /// A desktop that nobody uses is closed after a while; a sandbox counts as used until its end.
   private static final int LOOKS_PER_USE = 10;
+
+  /// A paused one still takes memory and a desktop's place: it is not kept for ever.
+  private static final Duration KEPT_PAUSED = Duration.ofHours(24);
 
   private static final String ACTOR = "e2b";
 
@@ -59,6 +64,10 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
   private final EnvdRooms rooms;
   private final Outside outside;
   private final Map<String, Live> all = new ConcurrentHashMap<>();
+
+  /// Held while one is being paused, resumed or given another time.
+  private final ReentrantLock turning = new ReentrantLock();
+
   private @Nullable Thread keeper;
 
   /// `kind` is the kind of desktop that sandboxes are.
@@ -91,8 +100,12 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
   }
 
   private Machine machine(SandboxNote note, String words) {
+    return work(note, words, machine -> machine);
+  }
+
+  private <T> T work(SandboxNote note, String words, Function<Machine, T> work) {
     DesktopId id = new DesktopId(note.desktop());
-    return desktops.work(id, ACTOR, "sandbox " + note.id() + " " + words, machine -> machine);
+    return desktops.work(id, ACTOR, "sandbox " + note.id() + " " + words, work);
   }
 
   private void keep() {
@@ -110,11 +123,11 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
   }
 
   private void look(Live one, boolean use) {
-    if (!clock().instant().isBefore(one.note().endAt())) {
-      var _ = end(one.id(), "its time is over");
-      return;
-    }
     try {
+      if (!clock().instant().isBefore(one.note().endAt())) {
+        over(one);
+        return;
+      }
       if (use) {
         var _ = desktops.seat(new DesktopId(one.note().desktop()));
       }
@@ -124,32 +137,50 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
     }
   }
 
+  private void over(Live one) {
+    if (one.note().paused() || !one.note().life().pauses()) {
+      var _ = end(one.id(), one.note().paused() ? "it was paused for long" : "its time is over");
+      return;
+    }
+    try {
+      var _ = pause(one.id());
+    } catch (DesktopException e) {
+      LOG.warn("sandbox {} cannot be paused and is ended: {}", one.id(), e.getMessage());
+      var _ = end(one.id(), "its time is over");
+    }
+  }
+
   /// What others reach of a sandbox, and what it reaches.
   ///
   /// @param publicPorts whether its ports want no token
   /// @param alone whether it has no network
   record Ways(boolean publicPorts, boolean alone) {}
 
-  SandboxNote create(
+  /// How a sandbox is to be.
+  ///
+  /// @param pauses whether it is paused instead of ended when its time is over
+  record Wanted(
       String template,
-      Duration timeout,
+      Duration time,
+      boolean pauses,
+      Ways ways,
       Map<String, String> metadata,
-      Map<String, String> variables,
-      Ways ways) {
+      Map<String, String> variables) {}
+
+  SandboxNote create(Wanted wanted) {
     // Who knows it reaches its public ports.
     String id = "i" + (outside.ids().get() + outside.ids().get()).replaceAll("[^a-z0-9]", "");
-    DesktopId desktop = desktops.open(kind, ways.alone()).id();
+    DesktopId desktop = desktops.open(kind, wanted.ways().alone()).id();
     Instant now = clock().instant();
     SandboxNote note =
         new SandboxNote(
             id,
             desktop.value(),
-            template,
-            new SandboxNote.Keys(secret("ea_"), ways.publicPorts() ? null : secret("ta_")),
-            metadata,
-            variables,
-            now,
-            now.plus(timeout));
+            wanted.template(),
+            new SandboxNote.Keys(secret("ea_"), wanted.ways().publicPorts() ? null : secret("ta_")),
+            wanted.metadata(),
+            wanted.variables(),
+            new SandboxNote.Life(now, now.plus(wanted.time()), wanted.pauses(), false));
     boolean kept = false;
     try {
       Machine machine = machine(note, "was created");
@@ -181,21 +212,89 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
         .toList();
   }
 
-  /// Sets when it ends, or only later than it would; empty when there is none of that name.
+  /// Sets when a running one ends, or only later than it would; empty when no such one runs.
   Optional<SandboxNote> endIn(String id, Duration time, boolean onlyLater) {
-    Live live =
+    turning.lock();
+    try {
+      Live one = all.get(id);
+      if (one == null || one.note().paused()) {
+        return Optional.empty();
+      }
+      Instant end = clock().instant().plus(time);
+      boolean sooner = end.isBefore(one.note().endAt());
+      return onlyLater && sooner ? Optional.of(one.note()) : turn(one, one.note().until(end));
+    } finally {
+      turning.unlock();
+    }
+  }
+
+  /// Writes down first how it is to be, so that a server that dies in between knows what was meant;
+  /// empty when it was ended meanwhile.
+  private Optional<SandboxNote> turn(Live one, SandboxNote note) {
+    Live turned =
         all.computeIfPresent(
-            id,
-            (_, one) -> {
-              Instant end = clock().instant().plus(time);
-              if (onlyLater && end.isBefore(one.note().endAt())) {
-                return one;
-              }
-              SandboxNote note = one.note().until(end);
+            note.id(),
+            (_, _) -> {
               shelf.keep(note);
               return new Live(note, one.machine());
             });
-    return Optional.ofNullable(live).map(Live::note);
+    return Optional.ofNullable(turned).map(Live::note);
+  }
+
+  /// Lets it stand still, and breaks off what comes out of it; false when no such one runs. Fails
+  /// as [Machine#pause] does, and then it runs on.
+  boolean pause(String id) {
+    turning.lock();
+    try {
+      Live one = all.get(id);
+      if (one == null || one.note().paused()) {
+        return false;
+      }
+      Instant end = clock().instant().plus(KEPT_PAUSED);
+      if (turn(one, one.note().pausedUntil(end)).isEmpty()) {
+        return false;
+      }
+      boolean done = false;
+      try {
+        rooms.breakOff(id);
+        work(
+            one.note(),
+            "was paused",
+            machine -> {
+              machine.pause();
+              return machine;
+            });
+        done = true;
+      } finally {
+        if (!done) {
+          var _ = turn(one, one.note());
+        }
+      }
+      return true;
+    } finally {
+      turning.unlock();
+    }
+  }
+
+  /// Lets a paused one go on and end after that time; empty when none of that name is paused.
+  Optional<SandboxNote> resume(String id, Duration time) {
+    turning.lock();
+    try {
+      Live one = all.get(id);
+      if (one == null || !one.note().paused()) {
+        return Optional.empty();
+      }
+      work(
+          one.note(),
+          "was resumed",
+          machine -> {
+            machine.resume();
+            return machine;
+          });
+      return turn(one, one.note().until(clock().instant().plus(time)));
+    } finally {
+      turning.unlock();
+    }
   }
 
   /// False when there is none of that name.
@@ -223,12 +322,15 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
 
   @Override
   public Optional<EnvdSandbox> find(String id) {
-    return Optional.ofNullable(all.get(id));
+    return Optional.ofNullable(all.get(id)).filter(one -> !one.note().paused()).map(one -> one);
   }
 
   @Override
   public List<EnvdSandbox> all() {
-    return List.copyOf(all.values());
+    return all.values().stream()
+        .filter(one -> !one.note().paused())
+        .<EnvdSandbox>map(it -> it)
+        .toList();
   }
 
   /// Leaves the sandboxes to the next start.

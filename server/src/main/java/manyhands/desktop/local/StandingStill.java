@@ -21,21 +21,25 @@ record StandingStill(Path folder, LocalMachine machine) {
   /// Numbers of 512 processes.
   private static final int LONGEST_LIST = 16 << 10;
 
-  /// Until a round finds nobody who runs: programs that start others while they are stopped. The
+  /// Until a round finds nobody new who runs: programs start others until they are stopped, and one
+  /// that waits in the kernel for its child to begin does not look stopped until it is resumed. The
   /// screen, the first process and those who do this stay.
   private static final String STOP =
       """
+      done=
       for round in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
         found=
         for process in /proc/[0-9]*; do
           number=${process#/proc/}
           case $number in 1|$$|$PPID) continue ;; esac
+          case $done in *" $number "*) continue ;; esac
           name= state=
           while read -r key value rest; do
             case $key in Name:) name=$value ;; State:) state=$value; break ;; esac
           done 2>/dev/null <"$process/status" || continue
           case $name:$state in Xvnc:*|Xtigervnc:*|*:[TtZX]) continue ;; esac
           kill -STOP "$number" 2>/dev/null && echo "$number" && found=yes
+          done="$done $number "
         done
         [ "$found" ] || exit 0
       done
