@@ -16,8 +16,8 @@ import manyhands.desktop.Rectangle;
 import manyhands.desktop.Screenshot;
 import manyhands.desktop.Settled;
 import manyhands.desktop.Size;
-import manyhands.model.Computer;
 import manyhands.model.Conversation;
+import manyhands.model.ForwardingModel;
 import manyhands.model.Model;
 import manyhands.model.Reply;
 
@@ -40,38 +40,36 @@ final class Stopwatch {
   }
 
   Model model(Model model) {
-    return new Model() {
-      @Override
-      public String name() {
-        return model.name();
-      }
-
-      @Override
-      public boolean canJudge() {
-        return model.canJudge();
-      }
-
-      @Override
-      public Computer computer() {
-        return model.computer();
-      }
-
-      @Override
-      public Reply ask(Conversation conversation, ThinkingListener listener) {
-        if (replied != 0) {
-          steps.add(System.nanoTime() - replied - settling);
-          settled.add(settling);
-        }
-        Reply reply = model.ask(conversation, listener);
-        settling = 0;
-        replied = System.nanoTime();
-        return reply;
-      }
-    };
+    return new TimedModel(model);
   }
 
   Desktop desktop(Desktop desktop) {
     return new Timed(desktop);
+  }
+
+  private final class TimedModel implements ForwardingModel {
+    private final Model model;
+
+    TimedModel(Model model) {
+      this.model = model;
+    }
+
+    @Override
+    public Model model() {
+      return model;
+    }
+
+    @Override
+    public Reply ask(Conversation conversation, ThinkingListener listener) {
+      if (replied != 0) {
+        steps.add(System.nanoTime() - replied - settling);
+        settled.add(settling);
+      }
+      Reply reply = model.ask(conversation, listener);
+      settling = 0;
+      replied = System.nanoTime();
+      return reply;
+    }
   }
 
   private final class Timed implements Desktop {

@@ -3,16 +3,15 @@ package manyhands.app;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import manyhands.model.Account;
-import manyhands.model.Computer;
 import manyhands.model.Conversation;
+import manyhands.model.ForwardingModel;
 import manyhands.model.Model;
 import manyhands.model.ModelException;
 import manyhands.model.Reply;
 
 /// A model whose failures never show its keys: providers repeat keys, or parts of them, in the
 /// words with which they refuse one.
-final class KeylessModel implements Model {
+final class KeylessModel implements ForwardingModel {
 
   /// Shorter keys are none, and would take ordinary words with them.
   private static final int SHORTEST_KEY = 8;
@@ -33,28 +32,8 @@ final class KeylessModel implements Model {
   }
 
   @Override
-  public Account account() {
-    return model.account();
-  }
-
-  @Override
-  public String name() {
-    return model.name();
-  }
-
-  @Override
-  public Computer computer() {
-    return model.computer();
-  }
-
-  @Override
-  public boolean canJudge() {
-    return model.canJudge();
-  }
-
-  @Override
-  public boolean isPriced() {
-    return model.isPriced();
+  public Model model() {
+    return model;
   }
 
   @Override

@@ -73,7 +73,7 @@ final class OtlpTelemetry implements Telemetry {
 
   @Override
   public Models watching(Models models) {
-    return new WatchedModels(models, spans);
+    return models.each(model -> new WatchedModel(model, spans));
   }
 
   @Override

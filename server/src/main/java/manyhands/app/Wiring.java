@@ -113,7 +113,7 @@ final class Wiring implements AutoCloseable {
         new SessionParts(
             log,
             blobs,
-            telemetry.watching(new CountedModels(choices.models(), metrics)),
+            telemetry.watching(choices.models().each(model -> new CountedModel(model, metrics))),
             new DesktopKinds(kinds, recordings),
             Crew.of(blobs, thinking, tools),
             choices.limits(),

@@ -1,9 +1,8 @@
 package manyhands.session;
 
 import java.util.List;
-import manyhands.model.Account;
-import manyhands.model.Computer;
 import manyhands.model.Conversation;
+import manyhands.model.ForwardingModel;
 import manyhands.model.Message;
 import manyhands.model.Model;
 import manyhands.model.Part;
@@ -15,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A model that is told no text which holds a secret of the session, whoever asks it: agents, the
 /// planner, a check. Pictures go to it as they are.
-final class DiscreetModel implements Model {
+final class DiscreetModel implements ForwardingModel {
 
   private final Model model;
   private final Secrets secrets;
@@ -31,28 +30,8 @@ final class DiscreetModel implements Model {
   }
 
   @Override
-  public String name() {
-    return model.name();
-  }
-
-  @Override
-  public Computer computer() {
-    return model.computer();
-  }
-
-  @Override
-  public boolean canJudge() {
-    return model.canJudge();
-  }
-
-  @Override
-  public boolean isPriced() {
-    return model.isPriced();
-  }
-
-  @Override
-  public Account account() {
-    return model.account();
+  public Model model() {
+    return model;
   }
 
   @Override

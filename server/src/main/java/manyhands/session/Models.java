@@ -1,6 +1,7 @@
 package manyhands.session;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import manyhands.model.Model;
 
 /// The models that a session can be given.
@@ -18,4 +19,9 @@ public interface Models {
   /// The model of that name. Fails with a [manyhands.model.ModelException] of code `UNAVAILABLE`
   /// whose message says what is missing.
   Model model(String name);
+
+  /// The same models, each as it becomes by this change.
+  default Models each(UnaryOperator<Model> change) {
+    return new ChangedModels(this, change);
+  }
 }

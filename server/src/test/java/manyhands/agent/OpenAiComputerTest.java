@@ -16,10 +16,8 @@ import manyhands.desktop.Size;
 import manyhands.event.Budget;
 import manyhands.event.Event;
 import manyhands.model.Computer;
-import manyhands.model.Conversation;
-import manyhands.model.Model;
+import manyhands.model.ForwardingModel;
 import manyhands.model.Part.ToolCall;
-import manyhands.model.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,20 +160,10 @@ final class OpenAiComputerTest {
   }
 
   /// A model that is given OpenAI's computer.
-  private record AtComputer(CannedModel model) implements Model {
-    @Override
-    public String name() {
-      return model.name();
-    }
-
+  private record AtComputer(CannedModel model) implements ForwardingModel {
     @Override
     public Computer computer() {
       return Computer.OPENAI_COMPUTER;
-    }
-
-    @Override
-    public Reply ask(Conversation conversation, ThinkingListener listener) {
-      return model.ask(conversation, listener);
     }
   }
 }

@@ -3,6 +3,7 @@ package manyhands.scenario;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import manyhands.model.Conversation;
+import manyhands.model.ForwardingModel;
 import manyhands.model.Model;
 import manyhands.model.Reply;
 import manyhands.model.scripted.ScriptedModel;
@@ -54,23 +55,25 @@ final class OnlyScripted implements Models {
     if (instead != null) {
       return instead;
     }
-    ScriptedModel model = new ScriptedModel();
-    return new Model() {
-      @Override
-      public String name() {
-        return model.name();
-      }
+    return new Heard(new ScriptedModel());
+  }
 
-      @Override
-      public boolean canJudge() {
-        return model.canJudge();
-      }
+  private final class Heard implements ForwardingModel {
+    private final Model model;
 
-      @Override
-      public Reply ask(Conversation conversation, ThinkingListener listener) {
-        heard.add(conversation);
-        return model.ask(conversation, listener);
-      }
-    };
+    Heard(Model model) {
+      this.model = model;
+    }
+
+    @Override
+    public Model model() {
+      return model;
+    }
+
+    @Override
+    public Reply ask(Conversation conversation, ThinkingListener listener) {
+      heard.add(conversation);
+      return model.ask(conversation, listener);
+    }
   }
 }

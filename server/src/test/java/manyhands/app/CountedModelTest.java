@@ -12,11 +12,10 @@ import manyhands.model.ModelException;
 import manyhands.model.Price;
 import manyhands.model.Reply;
 import manyhands.model.Usage;
-import manyhands.session.Models;
 import org.junit.jupiter.api.Test;
 
 /// What `/metrics` says of models.
-final class CountedModelsTest {
+final class CountedModelTest {
 
   private static final Conversation NOTHING = new Conversation("", List.of(), List.of());
 
@@ -26,7 +25,9 @@ final class CountedModelsTest {
 
   @Test
   void countsRequestsTokensAndCostByProvider() {
-    Model model = new CountedModels(models(), registry).model("claude:claude-opus-5-5");
+    Model plain = new Plain("claude:claude-opus-5-5");
+    Model model =
+        new CountedModel(new PricedModel(plain, Price.dollars(4, 20, 0.2, 5)), registry);
     var _ = model.ask(NOTHING, _ -> {});
     fails = true;
     assertThatThrownBy(() -> model.ask(NOTHING, _ -> {})).isInstanceOf(ModelException.class);
@@ -43,30 +44,6 @@ final class CountedModelsTest {
         .doesNotContain("opus");
     assertThat(model.isPriced()).isTrue();
     assertThat(model.canJudge()).isFalse();
-  }
-
-  private Models models() {
-    return new Models() {
-      @Override
-      public String usual() {
-        return "claude";
-      }
-
-      @Override
-      public List<String> names() {
-        return List.of("claude");
-      }
-
-      @Override
-      public boolean knows(String name) {
-        return true;
-      }
-
-      @Override
-      public Model model(String name) {
-        return new PricedModel(new Plain(name), Price.dollars(4, 20, 0.2, 5));
-      }
-    };
   }
 
   private final class Plain implements Model {
