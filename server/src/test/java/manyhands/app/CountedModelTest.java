@@ -26,8 +26,7 @@ final class CountedModelTest {
   @Test
   void countsRequestsTokensAndCostByProvider() {
     Model plain = new Plain("claude:claude-opus-5-5");
-    Model model =
-        new CountedModel(new PricedModel(plain, Price.dollars(4, 20, 0.2, 5)), registry);
+    Model model = new CountedModel(new PricedModel(plain, Price.dollars(4, 20, 0.2, 5)), registry);
     var _ = model.ask(NOTHING, _ -> {});
     fails = true;
     assertThatThrownBy(() -> model.ask(NOTHING, _ -> {})).isInstanceOf(ModelException.class);
