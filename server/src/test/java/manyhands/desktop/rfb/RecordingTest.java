@@ -340,7 +340,8 @@ final class RecordingTest {
     }
 
     private void send(ByteArrayOutputStream message) throws IOException {
-      Awaitility.await().until(() -> out.size() > 0);
+      // Awaitility's own delay before its first look is 100 ms, and there are hundreds of updates.
+      Awaitility.await().pollDelay(Duration.ZERO).until(() -> out.size() > 0);
       out.write(message.toByteArray());
       out.flush();
     }
