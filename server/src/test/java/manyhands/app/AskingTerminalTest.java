@@ -141,6 +141,8 @@ final class AskingTerminalTest {
                 "--default-signal=INT",
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dmanyhands.terminals=" + terminals,
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
