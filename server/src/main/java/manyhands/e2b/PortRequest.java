@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// of ours, is left out.
 final class PortRequest {
 
-  private static final int CHUNK = 1 << 16;
+  private static final int CHUNK = 1 << 18;
+
+  /// Room for how long a chunk is.
+  private static final int HEAD = 10;
 
   /// What is between two neighbours only.
   private static final Set<String> NEIGHBOURS =
@@ -116,29 +119,37 @@ final class PortRequest {
     head.append(name).append(": ").append(value).append("\r\n");
   }
 
-  /// Hands on the body as it comes.
+  /// Hands on the body as it comes, in pieces as large as what has come already.
   void send(InputStream body, PortLine to) throws IOException {
-    byte[] chunk = new byte[CHUNK];
+    byte[] piece = new byte[HEAD + CHUNK + 2];
     boolean chunked = isChunked();
-    for (int count = body.read(chunk); count >= 0; count = body.read(chunk)) {
-      if (count == 0) {
-        continue;
-      }
-      if (chunked) {
-        write(to, Integer.toHexString(count) + "\r\n");
-      }
-      to.write(chunk, 0, count);
-      if (chunked) {
-        write(to, "\r\n");
+    for (int count = read(body, piece); count >= 0; count = read(body, piece)) {
+      if (!chunked) {
+        to.write(piece, HEAD, count);
+      } else if (count > 0) {
+        byte[] head = (Integer.toHexString(count) + "\r\n").getBytes(ISO_8859_1);
+        System.arraycopy(head, 0, piece, HEAD - head.length, head.length);
+        piece[HEAD + count] = '\r';
+        piece[HEAD + count + 1] = '\n';
+        to.write(piece, HEAD - head.length, head.length + count + 2);
       }
     }
     if (chunked) {
-      write(to, "0\r\n\r\n");
+      byte[] end = "0\r\n\r\n".getBytes(ISO_8859_1);
+      to.write(end, 0, end.length);
     }
   }
 
-  private static void write(PortLine to, String text) throws IOException {
-    byte[] bytes = text.getBytes(ISO_8859_1);
-    to.write(bytes, 0, bytes.length);
+  /// Behind the room for a chunk's head; -1 at the end.
+  private static int read(InputStream body, byte[] to) throws IOException {
+    int count = body.read(to, HEAD, CHUNK);
+    while (count > 0 && count < CHUNK && body.available() > 0) {
+      int more = body.read(to, HEAD + count, CHUNK - count);
+      if (more < 0) {
+        break;
+      }
+      count += more;
+    }
+    return count;
   }
 }
