@@ -29,6 +29,8 @@ const checks = {
   async aCommandHasItsOutputErrorsAndEnd() {
     const it = await s.commands.run("echo $GREETING; echo wrong >&2; id -un; pwd");
     assert.deepEqual([it.stdout, it.stderr, it.exitCode], ["hello\nuser\n/home/user\n", "wrong\n", 0]);
+    const own = await s.commands.run("echo $E2B_SANDBOX $E2B_SANDBOX_ID $E2B_TEMPLATE_ID");
+    assert.equal(own.stdout, `true ${s.sandboxId} base\n`);
     await assert.rejects(s.commands.run("echo so; exit 7"), e => e instanceof CommandExitError && e.exitCode === 7 && e.stdout === "so\n");
     const big = await s.commands.run("seq 1 100000");
     assert.equal(big.stdout.length, 588_895);

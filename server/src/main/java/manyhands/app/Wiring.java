@@ -179,7 +179,8 @@ final class Wiring implements AutoCloseable {
   }
 
   private List<SideDoor> e2b(LiveDesktops desktops, Outside outside, String host) {
-    SandboxShelf shelf = SandboxShelf.in(data.path().resolve("sandboxes"));
+    SandboxShelf shelf =
+        SandboxShelf.in(data.path().resolve("sandboxes"), new SecureRandom()::nextBytes);
     NameServer names = SandboxNames.server(settings, host, outside.threads());
     E2bDoor door = part(E2bDoor.of(desktops, SANDBOX_KIND, shelf, token, outside, names));
     try {

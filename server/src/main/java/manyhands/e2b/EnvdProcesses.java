@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class EnvdProcesses implements AutoCloseable {
 
   /// A machine has 512 processes, and every one of these may have children.
-  private static final int AT_ONCE = 128;
+  static final int AT_ONCE = 128;
 
   /// Who asks for more waits so long for one of them to end: commands end, servers do not.
   private static final Duration PLACE_WITHIN = Duration.ofSeconds(10);
+
+  /// So many may wait: each holds a connection of the server.
+  static final int WAITING_AT_MOST = 1000;
 
   /// How it ended is told for so long to who comes late.
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
@@ -42,7 +45,7 @@ final class EnvdProcesses implements AutoCloseable {
   /// Starts it; nobody hears it until [EnvdProcess#start]. Whoever calls this calls that.
   EnvdProcess begin(EnvdProcess.Asked asked, Program.@Nullable TerminalSize terminal)
       throws InterruptedException {
-    if (!places.tryAcquire(PLACE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!isPlace()) {
       throw new EnvdFault(
           ConnectCode.RESOURCE_EXHAUSTED,
           AT_ONCE + " programs run in this sandbox already: wait until one has ended");
@@ -66,6 +69,17 @@ final class EnvdProcesses implements AutoCloseable {
         places.release();
       }
     }
+  }
+
+  private boolean isPlace() throws InterruptedException {
+    return waiting() < WAITING_AT_MOST
+        ? places.tryAcquire(PLACE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        : places.tryAcquire();
+  }
+
+  /// How many wait for a place.
+  int waiting() {
+    return places.getQueueLength();
   }
 
   private RunningProgram start(Program program) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,9 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
 
     @Override
     public Map<String, String> variables() {
-      return note.variables();
+      Map<String, String> all = new LinkedHashMap<>(note.variables());
+      all.put("E2B_SANDBOX_ID", note.id());
+      return all;
     }
   }
 

@@ -3,6 +3,7 @@ package manyhands.e2b;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,11 @@ final class EnvdHost implements AutoCloseable, EnvdSandboxes {
   private volatile boolean gone;
 
   EnvdHost(Clock clock) throws Exception {
+    this(clock, Duration.ofSeconds(30));
+  }
+
+  /// With connections that the server closes when nothing goes over them for that long.
+  EnvdHost(Clock clock, Duration idle) throws Exception {
     ThreadFactory threads = Thread.ofVirtual().factory();
     Path runtime = Files.createTempDirectory(Path.of("/tmp"), "mh-");
     desktops = new LocalDesktops(new LocalPlaces(Tree.ROOT.resolve("image"), runtime), threads);
@@ -51,6 +57,7 @@ final class EnvdHost implements AutoCloseable, EnvdSandboxes {
     server = new Server(pool);
     ServerConnector connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
+    connector.setIdleTimeout(idle.toMillis());
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(new ServletHolder(new EnvdServlet(this, rooms, clock)), "/*");

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,13 @@ final class SandboxServletTest {
   void start() throws Exception {
     Outside outside =
         new Outside(Thread.ofVirtual().factory(), now::get, () -> "x" + ids.incrementAndGet());
-    door = E2bDoor.of(desktops(), "local", SandboxShelf.in(folder), "the-key", outside);
+    door =
+        E2bDoor.of(
+            desktops(),
+            "local",
+            SandboxShelf.in(folder, new SecureRandom()::nextBytes),
+            "the-key",
+            outside);
     door.start();
     server = new Server();
     ServerConnector connector = new ServerConnector(server);
