@@ -235,6 +235,12 @@ const checks = {
     const left = await Sandbox.create("base", { timeoutMs: 1000, lifecycle: { onTimeout: "pause" } });
     await eventually(async () => (await left.getInfo()).state === "paused");
     assert.equal(await left.kill(), true);
+    const waking = await Sandbox.create("base", { timeoutMs: 1000, lifecycle: { onTimeout: "pause", autoResume: true } });
+    await eventually(async () => (await waking.getInfo()).state === "paused");
+    assert.equal((await waking.commands.run("echo awake")).stdout, "awake\n");
+    assert.equal((await waking.getInfo()).state, "running");
+    await assert.rejects(waking.pause({ keepMemory: false }), /501/);
+    assert.equal(await waking.kill(), true);
   },
   async gitWorksInIt() {
     const { git } = s;
@@ -264,6 +270,7 @@ const checks = {
     await git.dangerouslyAuthenticate({ username: "brie", password: "cheddar", host: "git.example" });
   },
   async whatIsNotThereIsRefusedInE2BsWords() {
+    await assert.rejects(Sandbox.create("base", { network: { denyOut: ["8.8.8.8"] } }), /501: this server does not do network.denyOut/);
     await assert.rejects(Sandbox.create("none"), /404: template 'none' not found/);
     await assert.rejects(Sandbox.create("base", { apiKey: "e2b_00" }), e => e.name === "AuthenticationError");
     await assert.rejects(Sandbox.connect("inone"), SandboxNotFoundError);

@@ -29,6 +29,14 @@ record Fields(JsonNode node) {
     return value(name) != null;
   }
 
+  /// Whether something is said that is not nothing: no empty list, object or text.
+  boolean hasSome(String name) {
+    JsonNode value = value(name);
+    return value != null
+        && !(value.isContainer() && value.isEmpty())
+        && !"".equals(value.asString(" "));
+  }
+
   String text(String name) {
     JsonNode value = value(name);
     if (value == null) {

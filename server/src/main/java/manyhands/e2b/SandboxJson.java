@@ -55,8 +55,8 @@ final class SandboxJson {
     ObjectNode node = listed(note, cpus).put("envdAccessToken", note.token()).put("domain", domain);
     node.putObject("network").put("allowPublicTraffic", note.traffic() == null);
     node.putObject("lifecycle")
-        .put("onTimeout", note.life().pauses() ? "pause" : "kill")
-        .put("autoResume", false);
+        .put("onTimeout", note.life().atEnd().pauses() ? "pause" : "kill")
+        .put("autoResume", note.life().atEnd().resumes());
     return node;
   }
 

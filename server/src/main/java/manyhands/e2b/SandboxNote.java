@@ -21,8 +21,13 @@ public record SandboxNote(
   record Keys(String token, @Nullable String traffic) {}
 
   /// @param endAt when its time is over: that of a paused one, too
-  /// @param pauses whether it is paused instead of ended when its time is over
-  record Life(Instant startedAt, Instant endAt, boolean pauses, boolean paused) {}
+  record Life(Instant startedAt, Instant endAt, AtEnd atEnd, boolean paused) {}
+
+  /// What becomes of it when its time is over.
+  ///
+  /// @param pauses whether it is paused instead of ended
+  /// @param resumes whether it goes on, once paused, when somebody calls it
+  record AtEnd(boolean pauses, boolean resumes) {}
 
   String token() {
     return keys.token();
@@ -46,12 +51,12 @@ public record SandboxNote(
 
   /// Running until then.
   SandboxNote until(Instant end) {
-    return with(new Life(startedAt(), end, life.pauses(), false));
+    return with(new Life(startedAt(), end, life.atEnd(), false));
   }
 
   /// Standing still until somebody wants it, or until then.
   SandboxNote pausedUntil(Instant end) {
-    return with(new Life(startedAt(), end, life.pauses(), true));
+    return with(new Life(startedAt(), end, life.atEnd(), true));
   }
 
   private SandboxNote with(Life other) {

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import manyhands.desktop.DesktopException;
@@ -21,11 +19,6 @@ import tools.jackson.databind.node.ArrayNode;
 /// The control plane: `/sandboxes` and `/v2/sandboxes`. The key is the server's token.
 public final class SandboxServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
-
-  /// As E2B's own, when nothing is said.
-  private static final Duration USUAL = Duration.ofMinutes(5);
-
-  private static final Duration LONGEST = Duration.ofHours(24);
 
   private final transient Sandboxes sandboxes;
   private final String key;
@@ -83,38 +76,8 @@ public final class SandboxServlet extends HttpServlet {
 
   private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Fields body = new Fields(Wire.body(request.getInputStream()));
-    String asked = body.text("templateID");
-    Template template = Template.of(asked);
-    Map<String, String> variables = new LinkedHashMap<>(template.variables());
-    variables.putAll(body.map("envVars"));
-    variables.put("E2B_SANDBOX", "true");
-    variables.put("E2B_TEMPLATE_ID", template.label());
-    Duration time = body.has("timeout") ? time(body, "timeout") : USUAL;
-    Sandboxes.Wanted wanted =
-        new Sandboxes.Wanted(
-            template.label(),
-            time,
-            body.flag("autoPause", false),
-            new Sandboxes.Ways(
-                body.message("network").flag("allowPublicTraffic", true),
-                !body.flag("allowInternetAccess", true)),
-            body.map("metadata"),
-            variables);
-    SandboxNote note = sandboxes.create(wanted);
+    SandboxNote note = sandboxes.create(SandboxOrder.of(body));
     Wire.send(response, 201, SandboxJson.key(note, domain.get()));
-  }
-
-  private static Duration time(Fields body, String name) {
-    Duration time = Duration.ofSeconds(body.number(name));
-    if (!time.isPositive()) {
-      throw new EnvdFault(ConnectCode.INVALID_ARGUMENT, "Timeout must be greater than 0");
-    }
-    if (time.compareTo(LONGEST) > 0) {
-      throw new EnvdFault(
-          ConnectCode.INVALID_ARGUMENT,
-          "Timeout cannot be greater than " + LONGEST.toHours() + " hours");
-    }
-    return time;
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -151,7 +114,7 @@ public final class SandboxServlet extends HttpServlet {
       case "POST refreshes" -> endIn(id, "duration", true, request, response);
       case "POST connect" -> connect(id, request, response);
       case "POST resume" -> resume(id, request, response);
-      case "POST pause" -> pause(id, response);
+      case "POST pause" -> pause(id, request, response);
       case "GET metrics" -> metrics(id, response);
       default -> Wire.refuse(response, 501, "this server does not do that: " + what);
     }
@@ -164,7 +127,7 @@ public final class SandboxServlet extends HttpServlet {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Duration time = time(new Fields(Wire.body(request.getInputStream())), field);
+    Duration time = SandboxOrder.time(new Fields(Wire.body(request.getInputStream())), field);
     if (sandboxes.endIn(id, time, onlyLater).isPresent()) {
       response.setStatus(204);
     } else if (there(id).paused()) {
@@ -197,10 +160,14 @@ public final class SandboxServlet extends HttpServlet {
 
   private static Duration timeToBe(HttpServletRequest request) throws IOException {
     Fields body = new Fields(Wire.body(request.getInputStream()));
-    return body.has("timeout") ? time(body, "timeout") : USUAL;
+    return body.has("timeout") ? SandboxOrder.time(body, "timeout") : SandboxOrder.USUAL;
   }
 
-  private void pause(String id, HttpServletResponse response) throws IOException {
+  private void pause(String id, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!new Fields(Wire.body(request.getInputStream())).flag("memory", true)) {
+      throw SandboxOrder.cannot("memory false");
+    }
     if (sandboxes.pause(id)) {
       response.setStatus(204);
     } else {
@@ -212,7 +179,7 @@ public final class SandboxServlet extends HttpServlet {
   private void metrics(String id, HttpServletResponse response) throws IOException {
     ArrayNode all = Wire.JSON.createArrayNode();
     sandboxes
-        .find(id)
+        .running(id)
         .map(sandbox -> EnvdMetrics.of(sandbox, sandboxes.clock().instant()))
         .map(SandboxJson::metric)
         .ifPresent(all::add);

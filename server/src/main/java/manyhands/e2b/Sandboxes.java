@@ -141,7 +141,7 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
   }
 
   private void over(Live one) {
-    if (one.note().paused() || !one.note().life().pauses()) {
+    if (one.note().paused() || !one.note().life().atEnd().pauses()) {
       var _ = end(one.id(), one.note().paused() ? "it was paused for long" : "its time is over");
       return;
     }
@@ -160,12 +160,10 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
   record Ways(boolean publicPorts, boolean alone) {}
 
   /// How a sandbox is to be.
-  ///
-  /// @param pauses whether it is paused instead of ended when its time is over
   record Wanted(
       String template,
       Duration time,
-      boolean pauses,
+      SandboxNote.AtEnd atEnd,
       Ways ways,
       Map<String, String> metadata,
       Map<String, String> variables) {}
@@ -183,7 +181,7 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
             new SandboxNote.Keys(secret("ea_"), wanted.ways().publicPorts() ? null : secret("ta_")),
             wanted.metadata(),
             wanted.variables(),
-            new SandboxNote.Life(now, now.plus(wanted.time()), wanted.pauses(), false));
+            new SandboxNote.Life(now, now.plus(wanted.time()), wanted.atEnd(), false));
     boolean kept = false;
     try {
       Machine machine = machine(note, "was created");
@@ -323,8 +321,21 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
     return one;
   }
 
+  /// One that is paused and wants it so goes on for that.
   @Override
   public Optional<EnvdSandbox> find(String id) {
+    Live one = all.get(id);
+    if (one != null && one.note().paused() && one.note().life().atEnd().resumes()) {
+      try {
+        var _ = resume(id, SandboxOrder.USUAL);
+      } catch (SessionException | DesktopException e) {
+        LOG.warn("sandbox {} cannot go on: {}", id, e.getMessage());
+      }
+    }
+    return running(id);
+  }
+
+  Optional<EnvdSandbox> running(String id) {
     return Optional.ofNullable(all.get(id)).filter(one -> !one.note().paused()).map(one -> one);
   }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -175,6 +176,27 @@ final class SandboxServletTest {
     assertThat(call("GET", "/sandboxes/I%2F..", "").statusCode()).isEqualTo(400);
     assertThat(call("GET", "/v2/sandboxes?limit=0", "").statusCode()).isEqualTo(400);
     assertThat(open).isEmpty();
+  }
+
+  @Test
+  void whatCannotBePromisedIsRefusedAndNothingIsMade() throws Exception {
+    for (String more :
+        List.of(
+            "\"network\":{\"denyOut\":[\"8.8.8.8\"]}",
+            "\"network\":{\"denyOut\":[\"0.0.0.0/0\"],\"allowOut\":[\"1.1.1.1\"]}",
+            "\"network\":{\"maskRequestHost\":\"cheese.example\"}",
+            "\"volumeMounts\":[{\"name\":\"brie\",\"path\":\"/brie\"}]",
+            "\"mcp\":{\"cheese\":{}}",
+            "\"autoPauseMemory\":false")) {
+      HttpResponse<String> answer =
+          call("POST", "/v2/sandboxes", "{\"templateID\":\"base\"," + more + "}");
+      assertThat(answer.statusCode()).as(more).isEqualTo(501);
+      assertThat(answer.body()).contains("this server does not do ").contains(": leave it out");
+    }
+    assertThat(open).isEmpty();
+    created(
+        "/v2/sandboxes",
+        ",\"network\":{\"denyOut\":[\"0.0.0.0/0\"]},\"volumeMounts\":[],\"mcp\":{}");
   }
 
   @Test

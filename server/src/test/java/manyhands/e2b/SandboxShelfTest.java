@@ -35,7 +35,8 @@ final class SandboxShelfTest {
         new SandboxNote.Keys("ea_" + CANARY, null),
         Map.of("who", CANARY),
         Map.of("API_KEY", CANARY),
-        new SandboxNote.Life(NOON, NOON.plusSeconds(300), true, true));
+        new SandboxNote.Life(
+            NOON, NOON.plusSeconds(300), new SandboxNote.AtEnd(true, false), true));
   }
 
   private List<Path> files() throws IOException {
