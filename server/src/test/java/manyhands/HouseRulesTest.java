@@ -42,6 +42,12 @@ final class HouseRulesTest {
   private static final Pattern MOCKING =
       Pattern.compile(
           "import (static )?(org\\.mockito|org\\.easymock|mockit|io\\.mockk|org\\.powermock)");
+
+  /// A virtual thread that waits in a monitor for some time can stay there for ever (JDK-8373120,
+  /// mended in 25.0.4). Conditions of a lock do the same without that.
+  private static final Pattern WAITING_IN_MONITORS =
+      Pattern.compile("notify" + "All\\(\\)|\\btimed" + "Wait\\(");
+
   private static final Pattern SOMEONES_FOLDER =
       Pattern.compile("(?<![\\w$}])/(root|home/(?!user\\b)\\w+)/");
 
@@ -98,6 +104,11 @@ final class HouseRulesTest {
   @Test
   void fakesAreWrittenByHand() {
     assertThat(linesThatMatch(MOCKING, ".java")).isEmpty();
+  }
+
+  @Test
+  void nobodyWaitsInMonitors() {
+    assertThat(linesThatMatch(WAITING_IN_MONITORS, ".java")).isEmpty();
   }
 
   @Test

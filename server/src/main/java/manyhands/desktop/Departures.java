@@ -1,15 +1,21 @@
 package manyhands.desktop;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Machines of a pool on their way out. Each keeps its place until it is gone; one that its
 /// provider could not stop, until a sweep can.
 final class Departures {
 
   private final Places places;
+
+  /// No monitor: a virtual thread that waits in one for some time can stay in it for ever
+  /// (JDK-8373120, mended in 25.0.4).
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private final Condition changed = lock.newCondition();
   private final Set<DesktopId> leaving = new HashSet<>();
   private final Set<DesktopId> stuck = new HashSet<>();
 
@@ -17,44 +23,62 @@ final class Departures {
     this.places = places;
   }
 
-  synchronized void begin(DesktopId id) {
-    leaving.add(id);
+  void begin(DesktopId id) {
+    locked(() -> leaving.add(id));
   }
 
-  synchronized void failed(DesktopId id) {
-    stuck.add(id);
-    notifyAll();
+  void failed(DesktopId id) {
+    locked(() -> stuck.add(id));
   }
 
-  synchronized void gone(DesktopId id) {
-    stuck.remove(id);
-    if (leaving.remove(id)) {
-      places.release();
+  void gone(DesktopId id) {
+    locked(() -> {
+      stuck.remove(id);
+      if (leaving.remove(id)) {
+        places.release();
+      }
+    });
+  }
+
+  private void locked(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
-    notifyAll();
   }
 
   /// Also those that are stuck.
-  synchronized Set<DesktopId> all() {
-    return new HashSet<>(leaving);
+  Set<DesktopId> all() {
+    lock.lock();
+    try {
+      return new HashSet<>(leaving);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Waits for those that are being stopped now, until a moment of the nano time; false when some
   /// are still there, or the thread is interrupted.
-  synchronized boolean await(long deadline) {
-    Set<DesktopId> awaited = all();
+  boolean await(long deadline) {
+    lock.lock();
     try {
+      Set<DesktopId> awaited = all();
       while (true) {
         awaited.removeIf(id -> !leaving.contains(id) || stuck.contains(id));
-        Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        if (awaited.isEmpty() || !left.isPositive()) {
+        long left = deadline - System.nanoTime();
+        if (awaited.isEmpty() || left <= 0) {
           return awaited.isEmpty();
         }
-        TimeUnit.NANOSECONDS.timedWait(this, left.toNanos());
+        long _ = changed.awaitNanos(left);
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -38,13 +38,9 @@ final class Server implements AutoCloseable {
   private final ThreadFactory threads;
   private final String version;
   private final Credentials keys;
+  private final Standing standing = new Standing();
 
   private volatile @Nullable Thread tender;
-  private @Nullable Connection up;
-  private Offer offer = Offer.NOTHING;
-  private String trouble = "it was not connected yet";
-  private boolean tried;
-  private boolean changed;
 
   Server(ServerSpec spec, ThreadFactory threads, String version) {
     this.spec = spec;
@@ -79,7 +75,7 @@ final class Server implements AutoCloseable {
 
   /// Returns why it did not connect, or not stay so.
   private String stayConnected() throws InterruptedException {
-    try (Connection connection = Connection.open(spec, threads, this::listChanged, version)) {
+    try (Connection connection = Connection.open(spec, threads, standing::listChanged, version)) {
       Offer now = Offer.of(spec, connection.list());
       connected(connection, now);
       return connection.ended().get();
@@ -94,13 +90,7 @@ final class Server implements AutoCloseable {
   }
 
   private void connected(Connection connection, Offer now) {
-    synchronized (this) {
-      up = connection;
-      offer = now;
-      tried = true;
-      changed = false;
-      notifyAll();
-    }
+    standing.connected(connection, now);
     LOG.info("the server {} is connected and has {} tools", spec.name(), now.tools().size());
     tellLeftOut(now);
   }
@@ -113,22 +103,10 @@ final class Server implements AutoCloseable {
 
   private void broken(String why) {
     String words = keys.hiddenIn(why);
-    boolean known;
-    synchronized (this) {
-      known = up == null && words.equals(trouble);
-      up = null;
-      trouble = words;
-      tried = true;
-      notifyAll();
-    }
     // Once is enough of a server that stays away.
-    if (!known) {
+    if (standing.broken(words)) {
       LOG.warn("the server {} cannot be used: {}", spec.name(), words);
     }
-  }
-
-  private synchronized void listChanged() {
-    changed = true;
   }
 
   String name() {
@@ -136,45 +114,30 @@ final class Server implements AutoCloseable {
   }
 
   /// How it is now.
-  synchronized McpTools.State state() {
-    return new McpTools.State(spec.name(), offer.tools().size(), up == null ? trouble : "");
+  McpTools.State state() {
+    return new McpTools.State(spec.name(), standing.offer().tools().size(), standing.trouble());
   }
 
   /// Its tools, as it listed them last; waits until then for the first try to connect.
   List<ExtraTool> tools(long untilNanos) throws InterruptedException {
-    Connection connection;
-    synchronized (this) {
-      while (!tried && untilNanos - System.nanoTime() > 0) {
-        wait(millis(untilNanos - System.nanoTime()));
-      }
-      connection = changed ? up : null;
-      changed = false;
-      if (connection == null) {
-        return offer.tools();
+    standing.awaitTried(untilNanos);
+    Connection connection = standing.toList();
+    if (connection != null) {
+      try {
+        Offer now = Offer.of(spec, connection.list());
+        tellLeftOut(now);
+        standing.offers(now);
+      } catch (ServerTrouble e) {
+        LOG.warn("the tools of {} could not be listed again: {}", spec.name(), e.words());
       }
     }
-    try {
-      Offer now = Offer.of(spec, connection.list());
-      tellLeftOut(now);
-      synchronized (this) {
-        offer = now;
-      }
-    } catch (ServerTrouble e) {
-      LOG.warn("the tools of {} could not be listed again: {}", spec.name(), e.words());
-    }
-    synchronized (this) {
-      return offer.tools();
-    }
-  }
-
-  private static long millis(long nanos) {
-    return Math.max(1, nanos / 1_000_000);
+    return standing.offer().tools();
   }
 
   ExtraAnswer call(ExtraTool tool, ObjectNode arguments, Duration atMost)
       throws InterruptedException {
     Duration time = atMost.compareTo(spec.timeout()) < 0 ? atMost : spec.timeout();
-    Connection connection = awaitUp(time);
+    Connection connection = standing.awaitUp(time.compareTo(FOR_A_CALL) < 0 ? time : FOR_A_CALL);
     if (connection == null) {
       return new ExtraAnswer.NotDone(
           "the server " + spec.name() + " cannot be reached at the moment: " + state().trouble());
@@ -192,15 +155,6 @@ final class Server implements AutoCloseable {
         }
       };
     }
-  }
-
-  private synchronized @Nullable Connection awaitUp(Duration atMost) throws InterruptedException {
-    Duration wait = atMost.compareTo(FOR_A_CALL) < 0 ? atMost : FOR_A_CALL;
-    long until = System.nanoTime() + wait.toNanos();
-    while (up == null && until - System.nanoTime() > 0) {
-      wait(millis(until - System.nanoTime()));
-    }
-    return up;
   }
 
   /// Who does not even answer whether it is there is connected anew.
