@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.ThreadFactory;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import manyhands.e2b.Certificate;
+import manyhands.e2b.CertificateFiles;
 import manyhands.e2b.NameServer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,7 @@ final class SandboxNames {
     return port;
   }
 
-  private static Certificate certificate(Settings settings) {
+  private static CertificateFiles certificate(Settings settings) {
     String certificate = settings.variable(CERTIFICATE);
     String key = settings.variable(KEY);
     if (certificate.isEmpty() || key.isEmpty()) {
@@ -71,8 +71,10 @@ final class SandboxNames {
               .formatted(settings.variable(DOMAIN)));
     }
     Path here = settings.here();
+    CertificateFiles files = new CertificateFiles(here.resolve(certificate), here.resolve(key));
     try {
-      return Certificate.read(here.resolve(certificate), here.resolve(key));
+      var _ = files.read();
+      return files;
     } catch (IOException e) {
       throw new Trouble(e.getMessage() + ".", e);
     }

@@ -36,11 +36,12 @@ public final class NameServer implements AutoCloseable {
   /// @param domain without a port, in lower case
   /// @param advertisedPort what clients are told to connect to; zero for the one it listens on
   public record Place(
-      String domain, int advertisedPort, String host, int port, Certificate certificate) {}
+      String domain, int advertisedPort, String host, int port, CertificateFiles certificate) {}
 
   private final Place place;
   private final ThreadFactory threads;
   private @Nullable Server server;
+  private @Nullable Renewal renewal;
   private int port;
 
   public NameServer(Place place, ThreadFactory threads) {
@@ -48,12 +49,13 @@ public final class NameServer implements AutoCloseable {
     this.threads = threads;
   }
 
-  /// Fails when the address cannot be had.
+  /// Fails when the address or the certificate cannot be had.
   void start(HttpServlet control, HttpServlet envd, HttpServlet ports) throws IOException {
     QueuedThreadPool pool = new QueuedThreadPool();
     pool.setVirtualThreadsExecutor(body -> threads.newThread(body).start());
     Server fresh = new Server(pool);
-    ServerConnector connector = connector(fresh);
+    Renewal certificates = new Renewal(place.certificate(), place.certificate().read());
+    ServerConnector connector = connector(fresh, certificates.tls());
     fresh.addConnector(connector);
     fresh.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, fresh));
     ServletContextHandler context = new ServletContextHandler();
@@ -67,6 +69,8 @@ public final class NameServer implements AutoCloseable {
     });
     fresh.setStopTimeout(0);
     server = fresh;
+    renewal = certificates;
+    certificates.start(threads);
     try {
       fresh.start();
     } catch (IOException e) {
@@ -79,7 +83,7 @@ public final class NameServer implements AutoCloseable {
     port = connector.getLocalPort();
   }
 
-  private ServerConnector connector(Server of) {
+  private ServerConnector connector(Server of, SslContextFactory.Server tls) {
     HttpConfiguration http = new HttpConfiguration();
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
     http.setSendServerVersion(false);
@@ -88,9 +92,6 @@ public final class NameServer implements AutoCloseable {
     http.setUriCompliance(UriCompliance.UNSAFE);
     // Names are checked by ourselves; a certificate that does not fit is the client's to refuse.
     http.addCustomizer(new SecureRequestCustomizer(false));
-    SslContextFactory.Server tls = new SslContextFactory.Server();
-    tls.setKeyStore(place.certificate().store());
-    tls.setKeyStorePassword("");
     tls.setSniRequired(false);
     ServerConnector connector =
         new ServerConnector(
@@ -109,6 +110,9 @@ public final class NameServer implements AutoCloseable {
 
   @Override
   public void close() {
+    if (renewal != null) {
+      renewal.close();
+    }
     if (server != null) {
       LifeCycle.stop(server);
     }

@@ -76,13 +76,7 @@ final class PortHost implements AutoCloseable, EnvdSandboxes {
     certificate = TestCertificate.make(folder, DOMAIN);
     names =
         new NameServer(
-            new NameServer.Place(
-                DOMAIN,
-                0,
-                "127.0.0.1",
-                0,
-                Certificate.read(certificate.certificate(), certificate.key())),
-            threads);
+            new NameServer.Place(DOMAIN, 0, "127.0.0.1", 0, certificate.files()), threads);
     names.start(envd, envd, ports);
     QueuedThreadPool pool = new QueuedThreadPool();
     pool.setVirtualThreadsExecutor(new VirtualThreadPool());

@@ -66,6 +66,10 @@ public record TestCertificate(Path certificate, Path key, SSLContext trusting) {
     return new TestCertificate(certificate, key, context);
   }
 
+  CertificateFiles files() {
+    return new CertificateFiles(certificate, key);
+  }
+
   private static Path pem(Path folder, String name, String kind, byte[] bytes) throws Exception {
     String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
     return Files.writeString(
