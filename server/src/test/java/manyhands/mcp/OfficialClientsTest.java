@@ -46,6 +46,8 @@ final class OfficialClientsTest {
     command.addAll(
         List.of(
             "--enable-native-access=ALL-UNNAMED",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-Dmanyhands.home=" + Tree.ROOT,
             "-cp",
             System.getProperty("java.class.path"),

@@ -79,6 +79,8 @@ final class SecretsScenarioTest {
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dmanyhands.home=" + Tree.ROOT.toAbsolutePath(),
                 "-cp",
                 absolute(System.getProperty("java.class.path")),
