@@ -17,6 +17,7 @@ public final class Main {
           new StepOverhead(),
           new ClaudeSteps(),
           new TokensSent(),
+          new StepParts(),
           new ClickStep(),
           new Stale(),
           new RecordingCost(),
