@@ -38,9 +38,15 @@ export function DesktopPage({ id }: { id: string }) {
         {desktop.data !== undefined && (
           <span
             className="text-muted-foreground"
-            title={`closed by itself ${exactly(desktop.data.expiresAt)} unless used`}
+            title={`closed by itself ${exactly(desktop.data.expiresAt)}${desktop.data.kept === null ? " unless used" : ""}`}
           >
             {desktop.data.kind}
+          </span>
+        )}
+        {desktop.data?.kept != null && (
+          <span className="min-w-0 truncate text-muted-foreground">
+            {desktop.data.kept.by}
+            {desktop.data.kept.paused && ", paused: it takes no input until it is resumed"}
           </span>
         )}
         <span className="flex-1" />

@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { LoaderCircle, Monitor, Plus, X } from "lucide-react";
+import { LoaderCircle, Monitor, Pause, Plus, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { send } from "@/api/rest";
 import { useTitle } from "@/app/title";
 import { useOrder } from "@/session/useOrder";
 import { Button } from "@/ui/button";
+import { cn } from "@/ui/cn";
 import { Card } from "@/ui/card";
 import { Dialog } from "@/ui/dialog";
 import { Failure } from "@/ui/failure";
@@ -106,6 +107,7 @@ function DesktopCard({ desktop }: { desktop: OpenDesktop }) {
     return () => clearInterval(timer);
   }, []);
   const path = `/api/desktops/${encodeURIComponent(desktop.id)}`;
+  const paused = desktop.kept?.paused === true;
   return (
     <li>
       <Card className="group relative overflow-hidden transition-colors hover:border-ring">
@@ -114,8 +116,14 @@ function DesktopCard({ desktop }: { desktop: OpenDesktop }) {
             src={`${path}/screenshot?format=jpeg&width=640&look=${look}`}
             alt=""
             style={{ aspectRatio: `${desktop.size.width} / ${desktop.size.height}` }}
-            className="w-full border-b bg-muted object-cover"
+            className={cn("w-full border-b bg-muted object-cover", paused && "opacity-50")}
           />
+          {paused && (
+            <span className="absolute top-2 left-2 flex items-center gap-1 rounded-full border bg-card px-2 py-0.5 text-2xs font-medium">
+              <Pause aria-hidden className="size-3" />
+              paused
+            </span>
+          )}
         </Link>
         <div className="flex items-center gap-2 py-1.5 pr-1.5 pl-3">
           <Monitor aria-hidden className="size-4 shrink-0 text-muted-foreground" />
@@ -124,13 +132,19 @@ function DesktopCard({ desktop }: { desktop: OpenDesktop }) {
               <span className="truncate font-mono">{desktop.id}</span>
               <span className="text-muted-foreground">{desktop.kind}</span>
             </p>
+            {desktop.kept !== null && (
+              <p className="truncate text-2xs text-muted-foreground" title={desktop.kept.by}>
+                {desktop.kept.by}
+              </p>
+            )}
             <p className="truncate text-2xs text-muted-foreground">
               <time dateTime={desktop.createdAt} title={exactly(desktop.createdAt)}>
                 opened {ago(desktop.createdAt, now)}
               </time>
               {" · "}
               <time dateTime={desktop.expiresAt} title={exactly(desktop.expiresAt)}>
-                ends {ahead(desktop.expiresAt, now)} unless used
+                ends {ahead(desktop.expiresAt, now)}
+                {desktop.kept === null && " unless used"}
               </time>
             </p>
           </div>

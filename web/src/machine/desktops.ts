@@ -8,8 +8,10 @@ export type OpenDesktop = {
   kind: string;
   size: Size;
   createdAt: string;
-  /** It is closed by itself when nobody has used it until then. */
+  /** It is closed by itself when nobody has used it until then, or whether used or not when it is kept. */
   expiresAt: string;
+  /** Who keeps it, in words, and whether it stands still. */
+  kept: { by: string; until: string; paused: boolean } | null;
 };
 
 const EVERY_MILLIS = 5_000;

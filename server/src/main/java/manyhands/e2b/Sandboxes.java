@@ -14,6 +14,7 @@ import java.util.function.Function;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopId;
 import manyhands.desktop.Machine;
+import manyhands.session.Kept;
 import manyhands.session.OpenDesktops;
 import manyhands.session.Outside;
 import manyhands.session.SessionException;
@@ -28,9 +29,6 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
 
   /// How exact a time to end is.
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-
-  /// A desktop that nobody uses is closed after a while; a sandbox counts as used until its end.
-  private static final int LOOKS_PER_USE = 10;
 
   /// A paused one still takes memory and a desktop's place: it is not kept for ever.
   private static final Duration KEPT_PAUSED = Duration.ofHours(24);
@@ -94,6 +92,7 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
     for (SandboxNote note : shelf.all()) {
       try {
         all.put(note.id(), new Live(note, machine(note, "is there again")));
+        keepOpen(note);
       } catch (SessionException | DesktopException e) {
         LOG.info("sandbox {} is gone: {}", note.id(), e.getMessage());
         shelf.remove(note.id());
@@ -113,10 +112,10 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
 
   private void keep() {
     try {
-      for (int looks = 0; true; looks++) {
+      while (true) {
         Thread.sleep(LOOK_EVERY);
         for (Live one : all.values()) {
-          look(one, looks % LOOKS_PER_USE == 0);
+          look(one);
         }
         rooms.look();
       }
@@ -125,19 +124,20 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
     }
   }
 
-  private void look(Live one, boolean use) {
-    try {
-      if (!clock().instant().isBefore(one.note().endAt())) {
-        over(one);
-        return;
-      }
-      if (use) {
-        var _ = desktops.seat(new DesktopId(one.note().desktop()));
-      }
-    } catch (SessionException e) {
-      LOG.info("sandbox {} is gone: {}", one.id(), e.getMessage());
+  private void look(Live one) {
+    if (desktops.find(new DesktopId(one.note().desktop())).isEmpty()) {
+      LOG.info("sandbox {} is gone: its desktop was closed", one.id());
       forget(one.id());
+    } else if (!clock().instant().isBefore(one.note().endAt())) {
+      over(one);
     }
+  }
+
+  /// Until its end, however little it is used.
+  private void keepOpen(SandboxNote note) {
+    desktops.keep(
+        new DesktopId(note.desktop()),
+        new Kept("sandbox " + note.id(), note.endAt(), note.paused()));
   }
 
   private void over(Live one) {
@@ -186,6 +186,7 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
     try {
       Machine machine = machine(note, "was created");
       shelf.keep(note);
+      keepOpen(note);
       all.put(id, new Live(note, machine));
       kept = true;
     } finally {
@@ -239,6 +240,9 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
               shelf.keep(note);
               return new Live(note, one.machine());
             });
+    if (turned != null) {
+      keepOpen(note);
+    }
     return Optional.ofNullable(turned).map(Live::note);
   }
 

@@ -77,8 +77,12 @@ final class DesktopTools {
             ? "No desktop is open: `open_desktop` opens one."
             : open.stream()
                 .map(it ->
-                    "%s (%s, closes at %s when not used)"
-                        .formatted(it.id(), it.kind(), it.expiresAt()))
+                    "%s (%s, closes at %s%s)"
+                        .formatted(
+                            it.id(),
+                            it.kind(),
+                            it.expiresAt(),
+                            it.kept() == null ? " when not used" : ", " + it.kept().by()))
                 .collect(Collectors.joining("\n"));
     List<Map<String, Object>> items = open.stream().map(this::data).toList();
     return Answer.of(List.of(new Content.Text(words)), Map.of("desktops", items));

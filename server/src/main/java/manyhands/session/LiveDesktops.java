@@ -1,7 +1,6 @@
 package manyhands.session;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +40,16 @@ public final class LiveDesktops implements OpenDesktops {
   /// Long enough for desktops that are well; the start waits no longer for others.
   private static final Duration ADOPTED_WITHIN = Duration.ofSeconds(1);
 
+  /// So long somebody waits who wants one that is still being taken over: half as long as that may
+  /// take, and longer than any that is well needs.
+  private static final Duration AWAITED = Duration.ofSeconds(30);
+
   private final SessionParts parts;
   private final Map<DesktopId, OpenDesktop> open = new ConcurrentHashMap<>();
+
+  /// Those that are being taken over, each by a thread.
+  private final Map<DesktopId, Thread> coming = new ConcurrentHashMap<>();
+
   private int starting;
   private boolean closed;
 
@@ -54,7 +61,6 @@ public final class LiveDesktops implements OpenDesktops {
   /// first command. One whose screen takes its time is there once it has answered.
   public void start() {
     List<LeftOpen> left = LeftOpen.in(parts.log());
-    List<Thread> adopting = new ArrayList<>();
     for (DesktopKind kind : parts.desktops().kinds()) {
       List<LeftOpen> ours =
           left.stream().filter(one -> one.opened().kind().equals(kind.name())).toList();
@@ -65,9 +71,9 @@ public final class LiveDesktops implements OpenDesktops {
       } catch (DesktopException e) {
         LOG.warn("desktops of kind {} cannot be found now: {}", kind.name(), e.getMessage());
       }
-      ours.forEach(
-          one -> adopting.add(parts.outside().threads().newThread(() -> adopt(kind, one))));
+      ours.forEach(one -> coming.put(one.opened().desktop(), adopter(kind, one)));
     }
+    List<Thread> adopting = List.copyOf(coming.values());
     adopting.forEach(Thread::start);
     long deadline = System.nanoTime() + ADOPTED_WITHIN.toNanos();
     try {
@@ -77,6 +83,19 @@ public final class LiveDesktops implements OpenDesktops {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Thread adopter(DesktopKind kind, LeftOpen left) {
+    return parts
+        .outside()
+        .threads()
+        .newThread(() -> {
+          try {
+            adopt(kind, left);
+          } finally {
+            coming.remove(left.opened().desktop());
+          }
+        });
   }
 
   private void adopt(DesktopKind kind, LeftOpen left) {
@@ -171,12 +190,13 @@ public final class LiveDesktops implements OpenDesktops {
   private void closeWhenIdle(OpenDesktop one) {
     try {
       while (open.containsKey(one.desktop().id())) {
-        Duration left = one.left(parts.limits().idle());
+        Duration left = one.left(parts.outside().clock().instant(), parts.limits().idle());
         if (!left.isPositive()) {
           end(one, "nobody used it for " + parts.limits().idle().toSeconds() + " s");
           return;
         }
-        Thread.sleep(left);
+        // What keeps it may end sooner than it said.
+        Thread.sleep(left.compareTo(parts.limits().idle()) > 0 ? parts.limits().idle() : left);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -185,7 +205,7 @@ public final class LiveDesktops implements OpenDesktops {
 
   @Override
   public Optional<DesktopView> find(DesktopId id) {
-    return Optional.ofNullable(open.get(id)).map(one -> one.view(parts.limits().idle()));
+    return Optional.ofNullable(there(id)).map(one -> one.view(parts.limits().idle()));
   }
 
   @Override
@@ -247,12 +267,27 @@ public final class LiveDesktops implements OpenDesktops {
   }
 
   private OpenDesktop used(DesktopId id) {
-    OpenDesktop one = open.get(id);
+    OpenDesktop one = there(id);
     if (one == null) {
       throw unknown(id);
     }
     one.used(parts.outside().clock().instant());
     return one;
+  }
+
+  /// Waits for one that is being taken over; null when it is none.
+  private @Nullable OpenDesktop there(DesktopId id) {
+    Thread adopting = coming.get(id);
+    OpenDesktop one = open.get(id);
+    if (one != null || adopting == null) {
+      return one;
+    }
+    try {
+      boolean _ = adopting.join(AWAITED);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return open.get(id);
   }
 
   private static SessionException unknown(DesktopId id) {
@@ -277,8 +312,13 @@ public final class LiveDesktops implements OpenDesktops {
   }
 
   @Override
+  public void keep(DesktopId id, Kept kept) {
+    used(id).keep(kept);
+  }
+
+  @Override
   public void close(DesktopId id, String by) {
-    OpenDesktop one = open.get(id);
+    OpenDesktop one = there(id);
     if (one == null) {
       throw unknown(id);
     }

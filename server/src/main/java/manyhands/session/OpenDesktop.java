@@ -30,6 +30,7 @@ final class OpenDesktop {
   private final SessionId stream;
   private Instant usedAt;
   private long usedNanos;
+  private @Nullable Kept kept;
 
   OpenDesktop(Desktop desktop, DesktopKind kind, SessionParts parts) {
     this(desktop, kind, parts.outside().clock().instant(), Duration.ZERO, parts);
@@ -70,14 +71,24 @@ final class OpenDesktop {
     usedNanos = System.nanoTime();
   }
 
-  /// How long it may still be unused; counted by the monotonic clock.
-  synchronized Duration left(Duration idle) {
-    return idle.minusNanos(System.nanoTime() - usedNanos);
+  synchronized void keep(Kept by) {
+    kept = by;
+  }
+
+  /// How long it may still be unused; counted by the monotonic clock. One that is kept may be so
+  /// until its end, and for the time of any other after that should nobody end it.
+  synchronized Duration left(Instant now, Duration idle) {
+    Duration unused = idle.minusNanos(System.nanoTime() - usedNanos);
+    if (kept == null) {
+      return unused;
+    }
+    Duration end = Duration.between(now, kept.until().plus(idle));
+    return end.compareTo(unused) > 0 ? end : unused;
   }
 
   synchronized DesktopView view(Duration idle) {
-    return new DesktopView(
-        desktop.id(), kind.name(), desktop.size(), createdAt, usedAt.plus(idle), stream);
+    Instant end = kept == null ? usedAt.plus(idle) : kept.until();
+    return new DesktopView(desktop.id(), kind.name(), desktop.size(), createdAt, end, stream, kept);
   }
 
   /// Performs an action and writes down how it ended. Fails with a [DesktopException].

@@ -59,6 +59,10 @@ public interface OpenDesktops extends AutoCloseable {
   /// and how it ended.
   <T> T work(DesktopId id, String actor, String words, Function<Machine, T> work);
 
+  /// From now on it is not closed for not being used, and says so; it is up to the caller to end it
+  /// in time. Lasts as long as this server does.
+  void keep(DesktopId id, Kept kept);
+
   /// Closes one; it is gone when this returns.
   void close(DesktopId id, String by);
 

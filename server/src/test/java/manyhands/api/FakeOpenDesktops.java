@@ -25,6 +25,7 @@ import manyhands.desktop.Size;
 import manyhands.event.SessionId;
 import manyhands.seat.Seat;
 import manyhands.session.DesktopView;
+import manyhands.session.Kept;
 import manyhands.session.OpenDesktops;
 import manyhands.session.Picture;
 import manyhands.session.SessionException;
@@ -54,7 +55,8 @@ public final class FakeOpenDesktops implements OpenDesktops {
             SCREEN,
             FakeSessions.THEN,
             FakeSessions.THEN,
-            new SessionId(id.value()));
+            new SessionId(id.value()),
+            null);
     open.put(id, view);
     return view;
   }
@@ -111,6 +113,11 @@ public final class FakeOpenDesktops implements OpenDesktops {
       throw new DesktopException(DesktopException.Code.BAD_ACTION, "outside the screen");
     }
     performed.add(action);
+  }
+
+  @Override
+  public void keep(DesktopId id, Kept kept) {
+    throw new AssertionError("nobody keeps " + id + " here");
   }
 
   @Override

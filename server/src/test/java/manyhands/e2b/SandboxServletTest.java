@@ -24,6 +24,7 @@ import manyhands.desktop.Machine;
 import manyhands.desktop.Size;
 import manyhands.event.SessionId;
 import manyhands.session.DesktopView;
+import manyhands.session.Kept;
 import manyhands.session.OpenDesktops;
 import manyhands.session.Outside;
 import manyhands.session.SessionException;
@@ -46,6 +47,7 @@ final class SandboxServletTest {
 
   @TempDir private Path folder;
   private final Map<DesktopId, DesktopView> open = new ConcurrentHashMap<>();
+  private final Map<DesktopId, Kept> kept = new ConcurrentHashMap<>();
   private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
   private final AtomicInteger ids = new AtomicInteger(100);
   private final HttpClient http = HttpClient.newHttpClient();
@@ -90,8 +92,9 @@ final class SandboxServletTest {
                 switch (method.getName()) {
                   case "open" -> opened(String.valueOf(arguments[0]));
                   case "close" -> open.remove(known(arguments[0]));
-                  case "seat" -> {
-                    var _ = known(arguments[0]);
+                  case "find" -> Optional.ofNullable(open.get(arguments[0]));
+                  case "keep" -> {
+                    kept.put(known(arguments[0]), (Kept) arguments[1]);
                     yield null;
                   }
                   case "work" -> {
@@ -116,7 +119,7 @@ final class SandboxServletTest {
   private DesktopView opened(String kind) {
     DesktopId id = new DesktopId("d-" + ids.incrementAndGet());
     DesktopView view =
-        new DesktopView(id, kind, new Size(1280, 800), NOON, NOON, new SessionId(id.value()));
+        new DesktopView(id, kind, new Size(1280, 800), NOON, NOON, new SessionId(id.value()), null);
     open.put(id, view);
     return view;
   }
@@ -239,10 +242,14 @@ final class SandboxServletTest {
     assertThat(call("POST", "/sandboxes/" + id + "/refreshes", "{\"duration\":10}").statusCode())
         .isEqualTo(204);
     assertThat(get("/sandboxes/" + id).path("endAt").asString()).isEqualTo("2026-11-23T12:01:00Z");
+    assertThat(kept.values())
+        .containsExactly(new Kept("sandbox " + id, NOON.plusSeconds(60), false));
     assertThat(call("POST", "/v2/sandboxes/" + id + "/connect", "{\"timeout\":90}").statusCode())
         .isEqualTo(200);
     assertThat(call("POST", "/sandboxes/" + id + "/timeout", "{\"timeout\":20}").statusCode())
         .isEqualTo(204);
+    assertThat(kept.values())
+        .containsExactly(new Kept("sandbox " + id, NOON.plusSeconds(20), false));
     now.set(NOON.plusSeconds(20));
     Awaitility.await().until(open::isEmpty);
     assertThat(call("GET", "/sandboxes/" + id, "").statusCode()).isEqualTo(404);
@@ -255,6 +262,7 @@ final class SandboxServletTest {
     String gone = goes.path("sandboxID").asString();
     door.close();
     LifeCycle.stop(server);
+    kept.clear();
     int last = Integer.parseInt(gone.substring(gone.lastIndexOf('x') + 1));
     open.remove(new DesktopId("d-" + (last + 1)));
     assertThat(open).hasSize(1);
@@ -262,6 +270,10 @@ final class SandboxServletTest {
     assertThat(call("GET", "/sandboxes/" + gone, "").statusCode()).isEqualTo(404);
     JsonNode back = get("/sandboxes/" + stays.path("sandboxID").asString());
     assertThat(back.path("envdAccessToken")).isEqualTo(stays.path("envdAccessToken"));
+    assertThat(kept.values())
+        .containsExactly(
+            new Kept(
+                "sandbox " + stays.path("sandboxID").asString(), NOON.plusSeconds(300), false));
   }
 
   @Test

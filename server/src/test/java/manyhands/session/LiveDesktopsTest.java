@@ -1,5 +1,6 @@
 package manyhands.session;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -8,10 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import manyhands.desktop.Action;
 import manyhands.desktop.Capture;
 import manyhands.desktop.DesktopException;
 import manyhands.desktop.DesktopId;
+import manyhands.desktop.DesktopOpener;
 import manyhands.desktop.ImageFormat;
 import manyhands.desktop.Size;
 import manyhands.event.Event;
@@ -127,6 +132,57 @@ class LiveDesktopsTest {
         .isEqualTo(
             List.of(new Event.DesktopClosed(lost.id(), "it ended while no server was there")));
     assertThat(LeftOpen.in(shop.log)).hasSize(1);
+  }
+
+  @Test
+  void whoWantsADesktopThatIsStillBeingTakenOverWaitsForIt() throws Exception {
+    LiveDesktops first = patient();
+    DesktopView slow = first.open(null);
+    CountDownLatch drawn = new CountDownLatch(1);
+    DesktopOpener quick = shop.opener;
+    shop.opener =
+        machine -> {
+          try {
+            drawn.await();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+          return quick.open(machine);
+        };
+    LiveDesktops next = restarted(first);
+    assertThat(next.list()).isEmpty();
+    FutureTask<Optional<DesktopView>> found = new FutureTask<>(() -> next.find(slow.id()));
+    FutureTask<Void> used =
+        new FutureTask<>(() -> next.perform(slow.id(), "rest", new Action.Press("Return")), null);
+    Thread.ofVirtual().start(found);
+    Thread.ofVirtual().start(used);
+    assertThat(next.find(new DesktopId("d-none"))).isEmpty();
+    drawn.countDown();
+    assertThat(found.get(60, SECONDS)).isPresent();
+    used.get(60, SECONDS);
+    next.close(slow.id(), "rest");
+  }
+
+  @Test
+  void oneThatIsKeptIsNotClosedForNotBeingUsedAndSaysSo() {
+    DesktopView view = shop.desktops.open("fake");
+    DesktopView other = shop.desktops.open("fake");
+    Instant until = Instant.now().plusSeconds(3_600);
+    Kept kept = new Kept("sandbox i1", until, true);
+    shop.desktops.keep(view.id(), kept);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> shop.desktops.find(other.id()).isEmpty());
+    assertThat(shop.desktops.find(view.id()))
+        .hasValueSatisfying(one -> {
+          assertThat(one.expiresAt()).isEqualTo(until);
+          assertThat(one.kept()).isEqualTo(kept);
+        });
+    shop.desktops.keep(view.id(), new Kept("sandbox i1", Instant.now().minusSeconds(1), false));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> shop.desktops.find(view.id()).isEmpty());
+    code(() -> shop.desktops.keep(view.id(), kept), Code.NO_SUCH_DESKTOP);
   }
 
   @Test
