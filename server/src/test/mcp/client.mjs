@@ -49,6 +49,29 @@ async function typeOnADesktop() {
   say("wrong", wrong.isError, wrong.words);
 }
 
+// The command ends with its call: nothing of it is left on the desktop.
+async function takeBack() {
+  const stop = new AbortController();
+  const command = "echo $$ > started.txt; sleep 299 & sleep 300; touch late.txt";
+  const running = call("run_command", { command, timeout_seconds: 300 }, { signal: stop.signal });
+  const failed = running.then(() => "answered", e => e.message);
+  await appears("started.txt");
+  const look = "pgrep -f 'sleep 29[9]|sleep 30[0]' | wc -l";
+  async function sleeping(enough) {
+    let many = "";
+    for (let i = 0; i < 100 && !enough(many); i++) {
+      if (many !== "") await pause();
+      many = (await call("run_command", { command: look })).structuredContent.stdout.trim();
+    }
+    return many;
+  }
+  // One is the shell's that has both words in its command.
+  say("sleeping", await sleeping(many => Number(many) >= 3));
+  stop.abort("enough");
+  say("cancelled", await failed);
+  say("left", await sleeping(many => many === "0"));
+}
+
 async function haveAJobDone() {
   const progress = [];
   const done = await call(
@@ -75,6 +98,7 @@ if (way === "http") {
   const headers = { Authorization: `Bearer ${rest[0]}` };
   await client.connect(new StreamableHTTPClientTransport(new URL(where), { requestInit: { headers } }));
   await typeOnADesktop();
+  await takeBack();
   await haveAJobDone();
 } else {
   await client.connect(new StdioClientTransport({ command: where, args: rest, stderr: "inherit" }));

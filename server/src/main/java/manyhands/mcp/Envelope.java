@@ -52,11 +52,9 @@ final class Envelope {
     return new Fault(status, body);
   }
 
-  /// The id of a message that was taken; null when it has none.
-  static JsonNode id(byte[] body) {
-    return MAPPER.readTree(body).path("id").isMissingNode()
-        ? NullNode.instance
-        : MAPPER.readTree(body).path("id");
+  /// A message that was taken.
+  static JsonNode read(byte[] body) {
+    return MAPPER.readTree(body);
   }
 
   private Optional<Fault> fault() {

@@ -18,7 +18,10 @@ final class Reception extends HttpServlet {
   private static final int INVALID_REQUEST = -32_600;
   private static final String VERSION = "MCP-Protocol-Version";
 
+  private static final String SESSION = "Mcp-Session-Id";
+
   private final transient HttpServlet transport;
+  private final transient Calls calls = new Calls();
   private final List<String> versions;
   private final int largest;
 
@@ -55,8 +58,29 @@ final class Reception extends HttpServlet {
     if (fault.isPresent()) {
       send(response, fault.get());
     } else {
-      handOn(Envelope.id(body), new ReadRequest(request, body), response);
+      take(Envelope.read(body), new ReadRequest(request, body), response);
     }
+  }
+
+  private void take(JsonNode message, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    JsonNode id = message.path("id").isMissingNode() ? NullNode.instance : message.path("id");
+    String method = message.path("method").asString("");
+    String session = request.getHeader(SESSION);
+    if (session != null && method.equals("tools/call")) {
+      Call call = calls.begin(session, id);
+      request.setAttribute(McpDoor.CALL, call);
+      try {
+        handOn(id, request, response);
+      } finally {
+        calls.end(session, id, call);
+      }
+      return;
+    }
+    if (session != null && method.equals("notifications/cancelled")) {
+      calls.cancel(session, message.path("params").path("requestId"));
+    }
+    handOn(id, request, response);
   }
 
   private void handOn(JsonNode id, HttpServletRequest request, HttpServletResponse response)

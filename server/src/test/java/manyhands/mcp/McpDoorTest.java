@@ -9,11 +9,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import manyhands.api.ApiFixture;
 import manyhands.desktop.CommandResult;
+import manyhands.desktop.DesktopException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -248,6 +251,60 @@ final class McpDoorTest {
     api.desktops.close(view.id(), "test");
     await()
         .untilAsserted(() -> assertThat(client.send(PING, client.with()).status()).isEqualTo(200));
+  }
+
+  @Test
+  void aCallThatItsClientTakesBackIsInterruptedAndNoOtherIs() throws Exception {
+    var view = api.desktops.open(null);
+    CountDownLatch begun = new CountDownLatch(2);
+    CountDownLatch done = new CountDownLatch(1);
+    Set<String> interrupted = ConcurrentHashMap.newKeySet();
+    api.desktops.machine.onRun =
+        command -> {
+          begun.countDown();
+          try {
+            done.await();
+          } catch (InterruptedException e) {
+            interrupted.add(command.argv().getLast());
+            Thread.currentThread().interrupt();
+            throw new DesktopException(DesktopException.Code.INTERRUPTED, "interrupted", e);
+          }
+          return new CommandResult(0, new byte[0], new byte[0], false, false);
+        };
+    Client other = new Client(api);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<JsonNode> taken = threads.submit(() -> run(client, "\"c-1\"", "brie"));
+      Future<JsonNode> kept = threads.submit(() -> run(other, "\"c-1\"", "cheddar"));
+      begun.await();
+      for (String id : List.of("\"none\"", "1", "null", "{}", "\"c-1\"", "\"c-1\"")) {
+        String body =
+            "{\"jsonrpc\": \"2.0\", \"method\": \"notifications/cancelled\", \"params\":"
+                + " {\"requestId\": "
+                + id
+                + ", \"reason\": \"too slow\"}}";
+        assertThat(client.send(body, client.with()).status()).isEqualTo(202);
+      }
+      JsonNode answer = taken.get().path("result");
+      assertThat(answer.path("isError").asBoolean()).isTrue();
+      assertThat(Client.words(answer)).contains("taken back");
+      assertThat(kept.isDone()).isFalse();
+      done.countDown();
+      assertThat(kept.get().path("result").path("isError").asBoolean(true)).isFalse();
+    }
+    assertThat(interrupted).containsExactly("brie");
+    assertThat(client.send(PING, client.with()).status()).isEqualTo(200);
+    api.desktops.close(view.id(), "test");
+  }
+
+  private static JsonNode run(Client by, String id, String command) {
+    return Client.last(
+        by.send(
+            """
+            {"jsonrpc": "2.0", "id": %s, "method": "tools/call", "params": {"name": "run_command",
+             "arguments": {"command": "%s"}}}\
+            """
+                .formatted(id, command),
+            by.with()));
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

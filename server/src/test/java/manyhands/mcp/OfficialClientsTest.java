@@ -24,6 +24,9 @@ final class OfficialClientsTest {
         assertThat(client.next("typed")).isEqualTo("yes");
         assertThat(client.next("read")).isEqualTo("many hands 多手");
         assertThat(client.next("wrong")).startsWith("true").contains("from 0 to 1279");
+        assertThat(Integer.parseInt(client.next("sleeping"))).isGreaterThanOrEqualTo(3);
+        assertThat(client.next("cancelled")).contains("enough");
+        assertThat(client.next("left")).isEqualTo("0");
         assertThat(client.next("job")).isEqualTo("completed true");
         assertThat(client.next("artifact")).isEqualTo("cheese.txt brie");
         client.next("closed");
