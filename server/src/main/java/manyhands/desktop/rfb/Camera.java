@@ -13,19 +13,39 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns frames of one screen into pictures: draws the mouse pointer, scales, encodes. The pointer
 /// is drawn because models aim better when they see it; frames never have it, so that it is no
-/// change. Safe for many threads.
+/// change. The picture that was shot last is there at once when it is wanted again. Safe for many
+/// threads.
 final class Camera {
 
   private final JpegWriter jpeg;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Scaler scaler;
+  private volatile @Nullable Shot last;
+
+  /// A picture and all that it was made of.
+  private record Shot(
+      Frame frame, Cursor cursor, Point pointer, Capture capture, Screenshot picture) {
+
+    boolean is(Frame wanted, Cursor shape, Point at, Capture kind) {
+      return frame.equals(wanted)
+          && cursor.equals(shape)
+          && pointer.equals(at)
+          && capture.equals(kind);
+    }
+  }
 
   Camera(JpegWriter jpeg) {
     this.jpeg = jpeg;
   }
 
   Screenshot shoot(Frame frame, Cursor cursor, Point pointer, Capture capture) {
-    return develop(withPointer(frame, cursor, pointer), frame.size(), capture);
+    Shot before = last;
+    if (before != null && before.is(frame, cursor, pointer, capture)) {
+      return before.picture();
+    }
+    Screenshot picture = develop(withPointer(frame, cursor, pointer), frame.size(), capture);
+    last = new Shot(frame, cursor, pointer, capture, picture);
+    return picture;
   }
 
   /// A part of the frame alone. Fails with `BAD_ACTION` when it is none of the screen.

@@ -21,7 +21,7 @@ import manyhands.desktop.Size;
 import org.jspecify.annotations.Nullable;
 
 /// Any machine's screen, seen and touched over RFB. It keeps the live picture, the last frame that
-/// was looked at, and no other.
+/// was looked at with its picture, and no other.
 final class RfbDesktop implements Desktop {
 
   private final Machine machine;
@@ -31,6 +31,7 @@ final class RfbDesktop implements Desktop {
   private final Watcher watcher;
   private final ReentrantLock acting = new ReentrantLock(true);
   private volatile @Nullable Frame lastLook;
+  private volatile @Nullable Capture lastCapture;
   private volatile boolean movedByOthers;
 
   RfbDesktop(Machine machine, RfbClient client, RfbInput input, Camera camera, Watcher watcher) {
@@ -54,6 +55,7 @@ final class RfbDesktop implements Desktop {
   @Override
   public Look look(Capture capture) {
     failIfEnded();
+    lastCapture = capture;
     Frame frame = frame();
     return new Look(camera.shoot(frame, client.cursor(), client.pointer(), capture), frame);
   }
@@ -91,7 +93,7 @@ final class RfbDesktop implements Desktop {
   public Settled settle(Patience patience) {
     failIfEnded();
     try {
-      return watcher.settle(patience);
+      return watcher.settle(patience, this::lookAhead);
     } catch (InterruptedException e) {
       throw interrupted("waiting for the screen", e);
     }
@@ -139,6 +141,14 @@ final class RfbDesktop implements Desktop {
   @Override
   public void close() {
     client.close();
+  }
+
+  /// Makes the picture that is most likely wanted next, so that it is there when the wait is over.
+  private void lookAhead() {
+    Capture capture = lastCapture;
+    if (capture != null) {
+      watcher.expect(look(capture).frame());
+    }
   }
 
   /// The same frame again while nothing was drawn: a screen takes 4 MB.

@@ -2,6 +2,7 @@ package manyhands.desktop.rfb;
 
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.concurrent.TimeUnit;
 import manyhands.desktop.Action;
 import manyhands.desktop.Comparison;
 import manyhands.desktop.DesktopException;
@@ -18,6 +19,10 @@ final class Watcher implements Runnable {
   /// The framebuffer forgets single damages after a while; a screen that does not change for so
   /// long has none to forget.
   private static final Duration NO_NEWS = Duration.ofHours(1);
+
+  /// So long before the screen counts as quiet somebody may prepare for it: several times what a
+  /// picture takes.
+  private static final long AHEAD = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Framebuffer framebuffer;
   private final Restlessness restlessness;
@@ -67,10 +72,12 @@ final class Watcher implements Runnable {
     restlessness.touch(touchedNanos);
   }
 
-  /// Waits as [manyhands.desktop.Desktop#settle] says.
-  Settled settle(Patience patience) throws InterruptedException {
+  /// Waits as [manyhands.desktop.Desktop#settle] says. Calls `ahead` at most once, while nothing is
+  /// left to do but to see that the screen stays as it is.
+  Settled settle(Patience patience, Runnable ahead) throws InterruptedException {
     long from;
     long start;
+    boolean called = false;
     synchronized (this) {
       from = touchedFrame;
       start = touchedNanos;
@@ -89,7 +96,12 @@ final class Watcher implements Runnable {
       if (left <= 0) {
         return new Settled(activity.area, until - now <= 0, Duration.ofNanos(now - start));
       }
-      framebuffer.awaitAfter(number, Duration.ofNanos(left));
+      if (!called && left <= AHEAD) {
+        called = true;
+        ahead.run();
+      } else {
+        framebuffer.awaitAfter(number, Duration.ofNanos(called ? left : left - AHEAD));
+      }
     }
   }
 
@@ -101,6 +113,11 @@ final class Watcher implements Runnable {
     }
     BitSet restless = catchUp();
     return framebuffer.read(now -> compare(seen, now, restless, scope));
+  }
+
+  /// The name of this frame's scene may be asked for next.
+  void expect(Frame frame) {
+    scenes.expect(frame);
   }
 
   /// Names as [manyhands.desktop.Desktop#scene] says.

@@ -63,6 +63,28 @@ final class CameraTest {
   }
 
   @Test
+  void whatIsWantedAgainIsTheSamePictureAndWithAnotherPointerOrSizeAnother() {
+    Camera camera = new Camera(new PlainJpegWriter());
+    Capture capture = new Capture(ImageFormat.PNG, SCREEN);
+    Frame frame = plain(SCREEN, 0x808080);
+    Cursor dot = new Cursor(new Size(1, 1), NOWHERE, new int[] {0xFFFF0000});
+    Screenshot first = camera.shoot(frame, dot, new Point(7, 3), capture);
+
+    assertThat(camera.shoot(frame, dot, new Point(7, 3), capture)).isSameAs(first);
+    Screenshot moved = camera.shoot(frame, dot, new Point(8, 3), capture);
+    assertThat(pixels(first)[3 * 1280 + 7]).isEqualTo(0xFF0000);
+    assertThat(pixels(moved)[3 * 1280 + 7]).isEqualTo(0x808080);
+    assertThat(pixels(moved)[3 * 1280 + 8]).isEqualTo(0xFF0000);
+    Screenshot hidden = camera.shoot(frame, Cursor.INVISIBLE, new Point(8, 3), capture);
+    assertThat(pixels(hidden)).isEqualTo(frame.pixels());
+    Capture half = new Capture(ImageFormat.PNG, new Size(640, 400));
+    assertThat(camera.shoot(frame, dot, new Point(8, 3), half).size())
+        .isEqualTo(new Size(640, 400));
+    Frame next = plain(SCREEN, 0x818181);
+    assertThat(pixels(camera.shoot(next, dot, new Point(8, 3), half))[0]).isEqualTo(0x818181);
+  }
+
+  @Test
   void theLibraryForJpegIsInstalledWhereThisIsBuilt() {
     assertThat(TurboJpeg.load()).as("libturbojpeg0 of Debian").isPresent();
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import manyhands.desktop.Action;
 import manyhands.desktop.Button;
 import manyhands.desktop.Capture;
@@ -140,6 +141,42 @@ final class RfbDesktopTest {
 
       assertThat(settled.quiet()).isTrue();
       assertThat(settled.changed()).isEqualTo(new Rectangle(100, 50, 300, 200));
+    }
+  }
+
+  @Test
+  void whatIsDrawnAfterTheWaitForAQuietScreenIsInThePicture() {
+    draw(NOWHERE);
+    try (Desktop desktop = opener.open(machine())) {
+      Look first = desktop.look(CAPTURE);
+      desktop.perform(new Action.Move(600, 400));
+      desktop.settle(PATIENCE);
+      Look quiet = desktop.look(CAPTURE);
+      assertThat(quiet.frame()).isSameAs(first.frame());
+      draw(new Rectangle(150, 100, 30, 20));
+      Awaitility.await()
+          .untilAsserted(() ->
+              assertThat(desktop.compare(quiet.frame(), KEY))
+                  .isInstanceOf(Comparison.Changed.class));
+
+      Look later = desktop.look(CAPTURE);
+      assertThat(later.screenshot().bytes()).isNotEqualTo(quiet.screenshot().bytes());
+      assertThat(later.frame().pixels()[110 * 1280 + 160] & 0xffffff).isEqualTo(0xffffff);
+    }
+  }
+
+  @Test
+  void whoPreparesForAQuietScreenIsToldOnceInAWait() throws Exception {
+    try (Desktop desktop = opener.open(machine())) {
+      Watcher watcher = new Watcher(((RfbDesktop) desktop).client().framebuffer());
+      AtomicInteger told = new AtomicInteger();
+      // On a slow machine a wait may be over before there is time to tell.
+      for (int waits = 1; told.get() == 0; waits++) {
+        assertThat(waits).isLessThan(100);
+        watcher.touched();
+        watcher.settle(PATIENCE, told::incrementAndGet);
+      }
+      assertThat(told).hasValue(1);
     }
   }
 
