@@ -30,6 +30,8 @@ const checks = {
     const it = await s.commands.run("echo $GREETING; echo wrong >&2; id -un; pwd");
     assert.deepEqual([it.stdout, it.stderr, it.exitCode], ["hello\nuser\n/home/user\n", "wrong\n", 0]);
     const own = await s.commands.run("echo $E2B_SANDBOX $E2B_SANDBOX_ID $E2B_TEMPLATE_ID");
+    const noted = await s.commands.run("cd /run/e2b; echo $(cat .E2B_SANDBOX) $(cat .E2B_SANDBOX_ID) $(cat .E2B_TEMPLATE_ID)");
+    assert.equal(noted.stdout, own.stdout);
     assert.equal(own.stdout, `true ${s.sandboxId} base\n`);
     await assert.rejects(s.commands.run("echo so; exit 7"), e => e instanceof CommandExitError && e.exitCode === 7 && e.stdout === "so\n");
     const big = await s.commands.run("seq 1 100000");
@@ -189,6 +191,9 @@ const checks = {
     assert.equal(s.getHost(8080), `8080-${s.sandboxId}.${s.sandboxDomain}`);
     const metrics = await s.getMetrics();
     assert(metrics[0].cpuCount > 0 && metrics[0].memTotal > 0);
+    const hour = 3_600_000;
+    assert.equal((await s.getMetrics({ start: new Date(Date.now() - hour), end: new Date() })).length, 1);
+    assert.equal((await s.getMetrics({ start: new Date(0), end: new Date(Date.now() - hour) })).length, 0);
   },
   async listsComeInPages() {
     const more = await Promise.all([1, 2].map(() => Sandbox.create("base", { metadata: { page: "yes" }, timeoutMs: 60_000 })));

@@ -115,7 +115,7 @@ public final class SandboxServlet extends HttpServlet {
       case "POST connect" -> connect(id, request, response);
       case "POST resume" -> resume(id, request, response);
       case "POST pause" -> pause(id, request, response);
-      case "GET metrics" -> metrics(id, response);
+      case "GET metrics" -> metrics(id, request, response);
       default -> Wire.refuse(response, 501, "this server does not do that: " + what);
     }
   }
@@ -175,11 +175,14 @@ public final class SandboxServlet extends HttpServlet {
     }
   }
 
-  /// Nothing of a paused one: it does nothing.
-  private void metrics(String id, HttpServletResponse response) throws IOException {
+  /// What it is now; nothing of a paused one: it does nothing.
+  private void metrics(String id, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     ArrayNode all = Wire.JSON.createArrayNode();
+    Period wanted = Period.of(request);
     sandboxes
         .running(id)
+        .filter(_ -> wanted.has(sandboxes.clock().instant()))
         .map(sandbox -> EnvdMetrics.of(sandbox, sandboxes.clock().instant()))
         .map(SandboxJson::metric)
         .ifPresent(all::add);

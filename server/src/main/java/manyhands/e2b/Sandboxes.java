@@ -184,7 +184,7 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
             new SandboxNote.Life(now, now.plus(wanted.time()), wanted.atEnd(), false));
     boolean kept = false;
     try {
-      Machine machine = machine(note, "was created");
+      Machine machine = work(note, "was created", made -> marked(made, note));
       shelf.keep(note);
       keepOpen(note);
       all.put(id, new Live(note, machine));
@@ -195,6 +195,23 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
       }
     }
     return note;
+  }
+
+  /// Programs look there for whether, and which, they are in. A machine that has it already keeps
+  /// its own.
+  private static Machine marked(Machine machine, SandboxNote note) {
+    var _ =
+        new Shell(machine)
+            .run(
+                "/run/e2b",
+                """
+                { mkdir -p /run/e2b && cd /run/e2b && printf true > .E2B_SANDBOX \
+                  && printf %s "$1" > .E2B_SANDBOX_ID && printf %s "$2" > .E2B_TEMPLATE_ID
+                } 2> /dev/null || true
+                """,
+                note.id(),
+                note.template());
+    return machine;
   }
 
   private String secret(String prefix) {

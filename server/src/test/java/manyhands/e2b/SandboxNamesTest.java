@@ -81,7 +81,10 @@ final class SandboxNamesTest {
         .contains("X-Forwarded-Proto: https")
         .doesNotContain("E2b-Sandbox-Id", "Content-Security-Policy");
     assertThat(ask("3000-I1", "/ HTTP/1.1")).contains("i1 GET /\n");
-    assertThat(ask("4000-i1", "/ HTTP/1.1")).contains("HTTP/1.1 502", "port is not open");
+    assertThat(ask("4000-i1", "/ HTTP/1.1"))
+        .contains("HTTP/1.1 502", "port is not open", "\"port\":4000");
+    assertThat(ask("4000-i1", "/ HTTP/1.1\nUser-Agent: Mozilla/5.0 (X11)"))
+        .contains("HTTP/1.1 502", "<title>Closed Port Error</title>", "port is not open");
     assertThat(ask("3000-i9", "/ HTTP/1.1")).contains("HTTP/1.1 502", "was not found");
     assertThat(ask("3000-i2", "/ HTTP/1.1")).contains("HTTP/1.1 403");
     assertThat(ask("3000-i2", "/ HTTP/1.1\nE2B-Traffic-Access-Token: ta_secret"))

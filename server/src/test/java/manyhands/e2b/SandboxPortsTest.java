@@ -213,7 +213,7 @@ final class SandboxPortsTest {
   void aPortThatAnswersNothingSaysSoInE2bsWords() throws Exception {
     String closed =
         "{\"sandboxId\":\"i1\",\"message\":\"The sandbox is running but port is not"
-            + " open\",\"port\":\"%d\",\"code\":502}";
+            + " open\",\"port\":%d,\"code\":502}";
     HttpResponse<String> nobody = get(to("i1", 4000, "/"));
     assertThat(nobody.statusCode()).isEqualTo(502);
     assertThat(nobody.body()).isEqualTo(closed.formatted(4000));

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import manyhands.desktop.CommandResult;
 import manyhands.desktop.DesktopId;
 import manyhands.desktop.Machine;
 import manyhands.desktop.Size;
@@ -113,7 +114,12 @@ final class SandboxServletTest {
   private static Machine machine() {
     return (Machine)
         Proxy.newProxyInstance(
-            Machine.class.getClassLoader(), new Class<?>[] {Machine.class}, (_, _, _) -> null);
+            Machine.class.getClassLoader(),
+            new Class<?>[] {Machine.class},
+            (_, method, _) ->
+                method.getName().equals("run")
+                    ? new CommandResult(0, new byte[0], new byte[0], false, false)
+                    : null);
   }
 
   private DesktopView opened(String kind) {
@@ -234,6 +240,10 @@ final class SandboxServletTest {
     assertThat(rest.findValuesAsString("n")).containsExactly("0");
     assertThat(get("/v2/sandboxes?metadata=n%3D7")).isEmpty();
     assertThat(get("/v2/sandboxes?state=paused")).isEmpty();
+    String metrics =
+        "/sandboxes/" + get("/v2/sandboxes").path(0).path("sandboxID").asString() + "/metrics";
+    assertThat(call("GET", metrics + "?start=1&end=2", "").body()).isEqualTo("[]");
+    assertThat(call("GET", metrics + "?start=-1", "").statusCode()).isEqualTo(400);
   }
 
   @Test
