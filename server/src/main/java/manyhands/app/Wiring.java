@@ -46,6 +46,7 @@ import manyhands.session.Outside;
 import manyhands.session.RunningSessions;
 import manyhands.session.SessionParts;
 import manyhands.session.StoredViews;
+import manyhands.tool.Leftovers;
 import manyhands.tool.McpTools;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,7 @@ final class Wiring implements AutoCloseable {
             RecordingFolder.in(
                 data.path().resolve("recordings"), choices.recording(), threads, outside.clock()));
     List<DesktopKind> kinds = kinds(choices, outside, serving);
-    McpTools tools = part(new McpTools(servers.own(), Readers.threads(), Settings.version()));
+    McpTools tools = tools();
     tools.start();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     SessionParts sessionParts =
@@ -159,6 +160,13 @@ final class Wiring implements AutoCloseable {
       // Its own pace: nobody waits for it, and the server answers already.
       threads.newThread(choices::warmUp).start();
     }
+  }
+
+  private McpTools tools() {
+    Leftovers leftovers = new Leftovers(data.path());
+    leftovers.end();
+    return part(
+        new McpTools(leftovers.marked(servers.own()), Readers.threads(), Settings.version()));
   }
 
   private static List<MachineReport.Server> states(McpTools tools) {
