@@ -33,6 +33,7 @@ const checks = {
     const noted = await s.commands.run("cd /run/e2b; echo $(cat .E2B_SANDBOX) $(cat .E2B_SANDBOX_ID) $(cat .E2B_TEMPLATE_ID)");
     assert.equal(noted.stdout, own.stdout);
     assert.equal(own.stdout, `true ${s.sandboxId} base\n`);
+    await assert.rejects(s.commands.run("bash -c 'kill -9 $$'; exit $?"), e => e instanceof CommandExitError && e.exitCode === 137);
     await assert.rejects(s.commands.run("echo so; exit 7"), e => e instanceof CommandExitError && e.exitCode === 7 && e.stdout === "so\n");
     const big = await s.commands.run("seq 1 100000");
     assert.equal(big.stdout.length, 588_895);

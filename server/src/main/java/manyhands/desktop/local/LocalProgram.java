@@ -33,7 +33,7 @@ final class LocalProgram implements RunningProgram {
   private static final int SIGNALLED = 128;
 
   /// No program is ended by a signal beyond these in practice, and 255 is what many say when they
-  /// fail. That one exits with 129 to 159 by itself cannot be told from a signal out here.
+  /// fail.
   private static final int LAST_SIGNAL = 31;
 
   private static final String PLAIN =
@@ -55,6 +55,7 @@ final class LocalProgram implements RunningProgram {
   private final Runnable killAll;
   private final @Nullable String terminal;
   private final long pid;
+  private volatile boolean signalled;
 
   private LocalProgram(
       Process process,
@@ -174,11 +175,16 @@ final class LocalProgram implements RunningProgram {
     return pipes.errors();
   }
 
+  /// Out here a program that a signal has ended looks like one that exits with 128 and the signal's
+  /// number, as shells do for a child of theirs. Only one that was sent a signal from here is taken
+  /// for ended by it.
   @Override
   public End await() throws InterruptedException {
     int code = process.waitFor();
     int signal = code - SIGNALLED;
-    return signal > 0 && signal <= LAST_SIGNAL ? new End(-1, signal) : new End(code, 0);
+    return signalled && signal > 0 && signal <= LAST_SIGNAL
+        ? new End(-1, signal)
+        : new End(code, 0);
   }
 
   @Override
@@ -189,6 +195,7 @@ final class LocalProgram implements RunningProgram {
           case KILL -> "KILL";
         };
     if (process.isAlive()) {
+      signalled = true;
       var _ = inside.run(command("kill", "-" + name, "" + pid));
     }
   }

@@ -137,6 +137,18 @@ final class LocalProgramTest {
   }
 
   @Test
+  void whatItExitsWithIsToldAsItIsAlsoWhenAShellSpeaksOfASignalSo() throws Exception {
+    for (int code : List.of(7, 130, 137, 255)) {
+      try (RunningProgram program = start("bash", "-c", "exit " + code)) {
+        assertThat(program.await()).isEqualTo(new End(code, 0));
+      }
+    }
+    try (RunningProgram program = start("bash", "-c", "bash -c 'kill -9 $$'; exit $?")) {
+      assertThat(program.await()).isEqualTo(new End(137, 0));
+    }
+  }
+
+  @Test
   void whenItIsClosedNothingOfItGoesOn() throws Exception {
     RunningProgram program = start("sh", "-c", "sleep 4242 & echo up; sleep 4243");
     assertThat(program.output().readNBytes(3)).asString(UTF_8).isEqualTo("up\n");
