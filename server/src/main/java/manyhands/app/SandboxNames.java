@@ -68,7 +68,7 @@ final class SandboxNames {
     if (certificate.isEmpty() || key.isEmpty()) {
       throw new Trouble(
           "--e2b-domain needs a certificate for *.%s: give --e2b-certificate FILE and --e2b-key FILE."
-              .formatted(settings.variable(DOMAIN)));
+              .formatted(settings.variable(DOMAIN).replaceFirst(":.*", "")));
     }
     Path here = settings.here();
     CertificateFiles files = new CertificateFiles(here.resolve(certificate), here.resolve(key));

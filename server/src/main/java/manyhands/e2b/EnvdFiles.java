@@ -2,12 +2,14 @@ package manyhands.e2b;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import manyhands.desktop.DesktopException;
 import manyhands.envd.ConnectCode;
 import tools.jackson.databind.node.ArrayNode;
@@ -70,11 +72,26 @@ record EnvdFiles(EnvdSandbox sandbox) {
 
   void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String type = String.valueOf(request.getContentType());
-    InputStream body = body(request);
     Optional<String> path = path(request).map(EnvdPath::absolute);
     List<String> written;
+    try {
+      written = written(type, body(request), path);
+    } catch (ZipException e) {
+      throw new EnvdFault(ConnectCode.INVALID_ARGUMENT, "the body is no gzip: " + e.getMessage());
+    } catch (EOFException e) {
+      throw new EnvdFault(ConnectCode.INVALID_ARGUMENT, "the body ends in the middle");
+    }
+    ArrayNode answer = Wire.JSON.createArrayNode();
+    for (String each : written) {
+      answer.addObject().put("path", each).put("name", EnvdPath.name(each)).put("type", "file");
+    }
+    Wire.send(response, 200, answer);
+  }
+
+  private List<String> written(String type, InputStream body, Optional<String> path)
+      throws IOException {
     if (type.startsWith("multipart/form-data")) {
-      written = new EnvdForm(sandbox.machine(), path).write(type, body);
+      return new EnvdForm(sandbox.machine(), path).write(type, body);
     } else if (type.startsWith("application/octet-stream")) {
       String where =
           path.orElseThrow(
@@ -83,17 +100,12 @@ record EnvdFiles(EnvdSandbox sandbox) {
         upload.all(body);
         upload.finish();
       }
-      written = List.of(where);
+      return List.of(where);
     } else {
       throw new EnvdFault(
           ConnectCode.INVALID_ARGUMENT,
           "send files as multipart/form-data or application/octet-stream");
     }
-    ArrayNode answer = Wire.JSON.createArrayNode();
-    for (String each : written) {
-      answer.addObject().put("path", each).put("name", EnvdPath.name(each)).put("type", "file");
-    }
-    Wire.send(response, 200, answer);
   }
 
   private static InputStream body(HttpServletRequest request) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import manyhands.desktop.DesktopException;
 import manyhands.envd.ConnectCode;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -107,6 +108,9 @@ public final class EnvdServlet extends HttpServlet {
       plain(fault, response);
     } catch (DesktopException e) {
       plain(EnvdFault.of(e), response);
+    } catch (HttpException.RuntimeException e) {
+      String words = "the address is no proper one: " + e.getReason();
+      plain(new EnvdFault(ConnectCode.INVALID_ARGUMENT, words), response);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       Wire.cut(request);

@@ -104,6 +104,12 @@ final class EnvdWatch implements AutoCloseable {
     return word.toString(StandardCharsets.UTF_8);
   }
 
+  /// Whether nothing is left to tell but that.
+  boolean isOver() {
+    Change next = changes.peek();
+    return next != null && next.kind().isEmpty();
+  }
+
   /// The next change in envd's words; null when there was none in that time.
   @Nullable ObjectNode next(long millis) throws InterruptedException {
     Change change = changes.poll(millis, TimeUnit.MILLISECONDS);
@@ -111,6 +117,8 @@ final class EnvdWatch implements AutoCloseable {
       return null;
     }
     if (change.kind().isEmpty()) {
+      // Whoever asks again is told again.
+      var _ = changes.offer(change);
       throw new EnvdFault(ConnectCode.UNAVAILABLE, "the folder is gone");
     }
     return Wire.object().put("name", change.name()).put("type", "EVENT_TYPE_" + change.kind());

@@ -43,10 +43,13 @@ final class EnvdWatchers implements AutoCloseable {
     EnvdWatch watch = find(request.text("watcherId"));
     ObjectNode answer = Wire.object();
     ArrayNode events = answer.putArray("events");
-    @Nullable ObjectNode next = watch.next(0);
-    while (next != null && events.size() < EVENTS_AT_ONCE) {
+    while (events.size() < EVENTS_AT_ONCE) {
+      // The end is told when all that came before it was.
+      @Nullable ObjectNode next = watch.isOver() && !events.isEmpty() ? null : watch.next(0);
+      if (next == null) {
+        break;
+      }
       events.add(next);
-      next = watch.next(0);
     }
     return answer;
   }

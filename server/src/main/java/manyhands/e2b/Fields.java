@@ -45,7 +45,7 @@ record Fields(JsonNode node) {
     if (!value.isString()) {
       throw wrong(name);
     }
-    return noNul(name, value.asString());
+    return plain(name, value.asString());
   }
 
   @Nullable String textOrNull(String name) {
@@ -89,7 +89,7 @@ record Fields(JsonNode node) {
       if (!one.isString()) {
         throw wrong(name);
       }
-      all.add(noNul(name, one.asString()));
+      all.add(plain(name, one.asString()));
     }
     return all;
   }
@@ -109,7 +109,7 @@ record Fields(JsonNode node) {
           if (!each.getValue().isString()) {
             throw wrong(name);
           }
-          all.put(noNul(name, each.getKey()), noNul(name, each.getValue().asString()));
+          all.put(plain(name, each.getKey()), plain(name, each.getValue().asString()));
         });
     return all;
   }
@@ -134,11 +134,17 @@ record Fields(JsonNode node) {
     return value == null || value.isNull() ? null : value;
   }
 
-  private static String noNul(String name, String text) {
-    if (text.indexOf('\0') >= 0) {
+  private static String plain(String name, String text) {
+    if (text.indexOf('\0') >= 0 || hasHalfCharacter(text)) {
       throw wrong(name);
     }
     return text;
+  }
+
+  /// Half of a surrogate pair cannot be said to a program.
+  static boolean hasHalfCharacter(String text) {
+    return text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
   private static EnvdFault wrong(String name) {

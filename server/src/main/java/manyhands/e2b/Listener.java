@@ -39,8 +39,10 @@ final class Listener implements AutoCloseable {
 
   /// The next one; null when nothing came for so long.
   @Nullable EnvdEvent next(long millis) throws InterruptedException {
-    EnvdEvent event = last == null ? waiting.poll(millis, TimeUnit.MILLISECONDS) : waiting.poll();
-    return event == null ? last : event;
+    // Looked at first: what comes after that, and before the end, is not missed.
+    EnvdEvent.@Nullable Last ended = last;
+    EnvdEvent event = ended == null ? waiting.poll(millis, TimeUnit.MILLISECONDS) : waiting.poll();
+    return event == null ? ended : event;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import manyhands.envd.ConnectCode;
 
 /// What somebody who wants a sandbox says of it. What this server cannot do is refused: who asks
@@ -17,6 +18,8 @@ final class SandboxOrder {
 
   /// Every address, as E2B's clients write it.
   private static final List<String> ALL = List.of("0.0.0.0/0");
+
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private static final List<String> NOT_HERE = List.of("mcp", "iam", "volumeMounts");
 
@@ -38,7 +41,9 @@ final class SandboxOrder {
       throw cannot("autoPauseMemory false");
     }
     Map<String, String> variables = new LinkedHashMap<>(template.variables());
-    variables.putAll(body.map("envVars"));
+    Map<String, String> own = body.map("envVars");
+    own.keySet().forEach(SandboxOrder::check);
+    variables.putAll(own);
     variables.put("E2B_SANDBOX", "true");
     variables.put("E2B_TEMPLATE_ID", template.label());
     return new Sandboxes.Wanted(
@@ -51,6 +56,13 @@ final class SandboxOrder {
             !body.flag("allowInternetAccess", true) || denied.equals(ALL)),
         body.map("metadata"),
         variables);
+  }
+
+  private static void check(String variable) {
+    if (!VARIABLE.matcher(variable).matches()) {
+      throw new EnvdFault(
+          ConnectCode.INVALID_ARGUMENT, "envVars: a name is letters, digits and _: " + variable);
+    }
   }
 
   private static void refuseIfThere(Fields fields, String name, String called) {

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import manyhands.desktop.DesktopException;
 import manyhands.envd.ConnectCode;
 import manyhands.session.SessionException;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -58,6 +59,8 @@ public final class SandboxServlet extends HttpServlet {
       Wire.refuse(response, full ? 429 : 500, String.valueOf(e.getMessage()));
     } catch (DesktopException e) {
       Wire.refuse(response, 503, String.valueOf(e.getMessage()));
+    } catch (HttpException.RuntimeException e) {
+      Wire.refuse(response, 400, "the address is no proper one: " + e.getReason());
     }
   }
 
@@ -132,6 +135,8 @@ public final class SandboxServlet extends HttpServlet {
       response.setStatus(204);
     } else if (there(id).paused()) {
       Wire.refuse(response, 409, "Sandbox " + id + " is paused: connect to it first");
+    } else {
+      Wire.refuse(response, 409, "Sandbox " + id + " was just resumed: try again");
     }
   }
 
@@ -168,10 +173,20 @@ public final class SandboxServlet extends HttpServlet {
     if (!new Fields(Wire.body(request.getInputStream())).flag("memory", true)) {
       throw SandboxOrder.cannot("memory false");
     }
-    if (sandboxes.pause(id)) {
+    if (paused(id)) {
       response.setStatus(204);
     } else {
       Wire.refuse(response, 409, "Sandbox " + there(id).id() + " is already paused");
+    }
+  }
+
+  private boolean paused(String id) {
+    try {
+      return sandboxes.pause(id);
+    } catch (DesktopException | SessionException e) {
+      // Somebody may have ended it meanwhile, which is no failure.
+      var _ = there(id);
+      throw e;
     }
   }
 

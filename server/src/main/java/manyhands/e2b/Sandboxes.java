@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,36 +34,12 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
 
   private static final String ACTOR = "e2b";
 
-  private record Live(SandboxNote note, Machine machine) implements EnvdSandbox {
-    @Override
-    public String id() {
-      return note.id();
-    }
-
-    @Override
-    public String token() {
-      return note.token();
-    }
-
-    @Override
-    public @Nullable String traffic() {
-      return note.traffic();
-    }
-
-    @Override
-    public Map<String, String> variables() {
-      Map<String, String> all = new LinkedHashMap<>(note.variables());
-      all.put("E2B_SANDBOX_ID", note.id());
-      return all;
-    }
-  }
-
   private final OpenDesktops desktops;
   private final String kind;
   private final SandboxShelf shelf;
   private final EnvdRooms rooms;
   private final Outside outside;
-  private final Map<String, Live> all = new ConcurrentHashMap<>();
+  private final Map<String, LiveSandbox> all = new ConcurrentHashMap<>();
 
   /// Held while one is being paused, resumed or given another time.
   private final ReentrantLock turning = new ReentrantLock();
@@ -91,7 +66,7 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
     keeper = thread;
     for (SandboxNote note : shelf.all()) {
       try {
-        all.put(note.id(), new Live(note, machine(note, "is there again")));
+        all.put(note.id(), new LiveSandbox(note, machine(note, "is there again")));
         keepOpen(note);
       } catch (SessionException | DesktopException e) {
         LOG.info("sandbox {} is gone: {}", note.id(), e.getMessage());
@@ -114,8 +89,8 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
     try {
       while (true) {
         Thread.sleep(LOOK_EVERY);
-        for (Live one : all.values()) {
-          look(one);
+        for (LiveSandbox one : all.values()) {
+          lookSafely(one);
         }
         rooms.look();
       }
@@ -124,7 +99,16 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
     }
   }
 
-  private void look(Live one) {
+  /// What goes wrong with one keeps no other from its end; it is tried again at the next look.
+  private void lookSafely(LiveSandbox one) {
+    try {
+      look(one);
+    } catch (RuntimeException e) {
+      LOG.warn("sandbox {} could not be paused or ended: {}", one.id(), e.toString());
+    }
+  }
+
+  private void look(LiveSandbox one) {
     if (desktops.find(new DesktopId(one.note().desktop())).isEmpty()) {
       LOG.info("sandbox {} is gone: its desktop was closed", one.id());
       forget(one.id());
@@ -140,7 +124,7 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
         new Kept("sandbox " + note.id(), note.endAt(), note.paused()));
   }
 
-  private void over(Live one) {
+  private void over(LiveSandbox one) {
     if (one.note().paused() || !one.note().life().atEnd().pauses()) {
       var _ = end(one.id(), one.note().paused() ? "it was paused for long" : "its time is over");
       return;
@@ -187,7 +171,7 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
       Machine machine = work(note, "was created", made -> marked(made, note));
       shelf.keep(note);
       keepOpen(note);
-      all.put(id, new Live(note, machine));
+      all.put(id, new LiveSandbox(note, machine));
       kept = true;
     } finally {
       if (!kept) {
@@ -219,13 +203,13 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
   }
 
   Optional<SandboxNote> note(String id) {
-    return Optional.ofNullable(all.get(id)).map(Live::note);
+    return Optional.ofNullable(all.get(id)).map(LiveSandbox::note);
   }
 
   /// The youngest first.
   List<SandboxNote> notes() {
     return all.values().stream()
-        .map(Live::note)
+        .map(LiveSandbox::note)
         .sorted(
             Comparator.comparing(SandboxNote::startedAt).thenComparing(SandboxNote::id).reversed())
         .toList();
@@ -235,13 +219,18 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
   Optional<SandboxNote> endIn(String id, Duration time, boolean onlyLater) {
     turning.lock();
     try {
-      Live one = all.get(id);
+      LiveSandbox one = all.get(id);
       if (one == null || one.note().paused()) {
         return Optional.empty();
       }
       Instant end = clock().instant().plus(time);
       boolean sooner = end.isBefore(one.note().endAt());
-      return onlyLater && sooner ? Optional.of(one.note()) : turn(one, one.note().until(end));
+      if (onlyLater && sooner) {
+        return Optional.of(one.note());
+      }
+      Optional<SandboxNote> turned = turn(one, one.note().until(end));
+      turned.ifPresent(this::keepOpen);
+      return turned;
     } finally {
       turning.unlock();
     }
@@ -249,18 +238,15 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
 
   /// Writes down first how it is to be, so that a server that dies in between knows what was meant;
   /// empty when it was ended meanwhile.
-  private Optional<SandboxNote> turn(Live one, SandboxNote note) {
-    Live turned =
+  private Optional<SandboxNote> turn(LiveSandbox one, SandboxNote note) {
+    LiveSandbox turned =
         all.computeIfPresent(
             note.id(),
             (_, _) -> {
               shelf.keep(note);
-              return new Live(note, one.machine());
+              return new LiveSandbox(note, one.machine());
             });
-    if (turned != null) {
-      keepOpen(note);
-    }
-    return Optional.ofNullable(turned).map(Live::note);
+    return Optional.ofNullable(turned).map(LiveSandbox::note);
   }
 
   /// Lets it stand still, and breaks off what comes out of it; false when no such one runs. Fails
@@ -268,12 +254,13 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
   boolean pause(String id) {
     turning.lock();
     try {
-      Live one = all.get(id);
+      LiveSandbox one = all.get(id);
       if (one == null || one.note().paused()) {
         return false;
       }
       Instant end = clock().instant().plus(KEPT_PAUSED);
-      if (turn(one, one.note().pausedUntil(end)).isEmpty()) {
+      Optional<SandboxNote> turned = turn(one, one.note().pausedUntil(end));
+      if (turned.isEmpty()) {
         return false;
       }
       boolean done = false;
@@ -286,6 +273,7 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
               machine.pause();
               return machine;
             });
+        keepOpen(turned.get());
         done = true;
       } finally {
         if (!done) {
@@ -302,18 +290,28 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
   Optional<SandboxNote> resume(String id, Duration time) {
     turning.lock();
     try {
-      Live one = all.get(id);
+      LiveSandbox one = all.get(id);
       if (one == null || !one.note().paused()) {
         return Optional.empty();
       }
-      work(
-          one.note(),
-          "was resumed",
-          machine -> {
-            machine.resume();
-            return machine;
-          });
-      return turn(one, one.note().until(clock().instant().plus(time)));
+      SandboxNote running = one.note().until(clock().instant().plus(time));
+      boolean done = false;
+      keepOpen(running);
+      try {
+        work(
+            one.note(),
+            "was resumed",
+            machine -> {
+              machine.resume();
+              return machine;
+            });
+        done = true;
+      } finally {
+        if (!done) {
+          keepOpen(one.note());
+        }
+      }
+      return turn(one, running);
     } finally {
       turning.unlock();
     }
@@ -321,7 +319,7 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
 
   /// False when there is none of that name.
   boolean end(String id, String why) {
-    Live one = forget(id);
+    LiveSandbox one = forget(id);
     if (one == null) {
       return false;
     }
@@ -333,8 +331,8 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
     return true;
   }
 
-  private @Nullable Live forget(String id) {
-    Live one = all.remove(id);
+  private @Nullable LiveSandbox forget(String id) {
+    LiveSandbox one = all.remove(id);
     if (one != null) {
       rooms.forget(id);
       shelf.remove(id);
@@ -345,7 +343,7 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
   /// One that is paused and wants it so goes on for that.
   @Override
   public Optional<EnvdSandbox> find(String id) {
-    Live one = all.get(id);
+    LiveSandbox one = all.get(id);
     if (one != null && one.note().paused() && one.note().life().atEnd().resumes()) {
       try {
         var _ = resume(id, SandboxOrder.USUAL);

@@ -20,6 +20,7 @@ final class Upload implements AutoCloseable {
   private static final String SCRIPT =
       """
       mkdir -p "$(dirname "$1")" && { [ ! -d "$1" ] || { echo a directory >&2; exit 45; }; } &&
+        { [ ! -p "$1" ] || { echo a pipe, which may have no reader >&2; exit 1; }; } &&
         exec cat >"$1"
       """;
 

@@ -31,6 +31,7 @@ final class Holding {
   private final AtomicLong takes = new AtomicLong();
   private Duration heldBefore = Duration.ZERO;
   private volatile boolean closed;
+  private volatile @Nullable String still;
 
   Holding(Desktop desktop, SeatTerms terms) {
     this.desktop = desktop;
@@ -64,6 +65,19 @@ final class Holding {
     hand.unlock();
   }
 
+  /// Nobody gets it, and who has it loses it; null ends that.
+  void stand(@Nullable String why) {
+    still = why;
+    if (why != null) {
+      handBack(why);
+    }
+  }
+
+  /// Why nobody gets it now; null when somebody may.
+  @Nullable String still() {
+    return still;
+  }
+
   /// The hold as it was a moment ago; for those who do not act.
   @Nullable Hold lately() {
     return hold;
@@ -89,6 +103,10 @@ final class Holding {
     if (now == null) {
       if (closed) {
         throw new DesktopException(DesktopException.Code.CLOSED, "the desktop is being closed");
+      }
+      String why = still;
+      if (why != null) {
+        throw new DesktopException(DesktopException.Code.UNAVAILABLE, why);
       }
       terms.recorder().taken(person, terms.quiet());
       now = new Hold(person, terms.quiet());

@@ -86,7 +86,7 @@ public final class Seat implements AutoCloseable {
 
   /// Gives the seat to a person, or lets them keep it longer. An agent's action that is being
   /// performed is cut short, and what it held down is released. Throws what the recorder throws;
-  /// `CLOSED` once the seat is closed.
+  /// `CLOSED` once the seat is closed, `UNAVAILABLE` while the desktop stands still.
   public void take(Actor.Human person) {
     holding.lockAtOnce();
     try {
@@ -99,6 +99,12 @@ public final class Seat implements AutoCloseable {
   /// Lets everyone use the seat again; `why` says to people and models how it came.
   public void handBack(String why) {
     holding.handBack(why);
+  }
+
+  /// The desktop stands still: what anybody does is refused with these words, and is not done
+  /// later; null lets it go on.
+  public void stand(@Nullable String why) {
+    holding.stand(why);
   }
 
   /// The desktop goes: nobody can take the seat any more.
@@ -118,15 +124,15 @@ public final class Seat implements AutoCloseable {
 
   /// Something that a person does through a connection of their own: `deliver`, which must not
   /// wait, sends it there. The first click or key takes the seat, and arrives, too. False when it
-  /// was not let through: the person does not have the seat, and this does not take it. Throws as
-  /// [#take].
+  /// was not let through: the person does not have the seat, and this does not take it, or the
+  /// desktop stands still. Throws as [#take].
   public boolean touch(Actor.Human person, Touch what, Visitor visitor, Runnable deliver) {
-    if (!what.counts() && holding.lately() == null) {
+    if ((!what.counts() && holding.lately() == null) || holding.still() != null) {
       return false;
     }
     holding.lockAtOnce();
     try {
-      if (!what.counts() && holding.now() == null) {
+      if ((!what.counts() && holding.now() == null) || holding.still() != null) {
         return false;
       }
       Hold hold = holding.take(person);
@@ -188,6 +194,10 @@ public final class Seat implements AutoCloseable {
       }
       if (action instanceof Action.Wait wait) {
         return await(actor, Duration.ofMillis(wait.millis()));
+      }
+      String still = holding.still();
+      if (still != null) {
+        return new SeatResult.Failed(Code.UNAVAILABLE, still);
       }
       Hold hold = holding.now();
       if (hold != null && !hold.person.equals(actor)) {

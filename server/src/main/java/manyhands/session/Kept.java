@@ -7,4 +7,9 @@ import java.time.Instant;
 /// @param by in words, such as `sandbox i123`
 /// @param until when they will end it
 /// @param paused whether it stands still meanwhile
-public record Kept(String by, Instant until, boolean paused) {}
+public record Kept(String by, Instant until, boolean paused) {
+
+  String pausedWords() {
+    return "the desktop is paused (" + by + "): it takes nothing until it is resumed";
+  }
+}

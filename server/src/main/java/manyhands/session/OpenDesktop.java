@@ -71,8 +71,17 @@ final class OpenDesktop {
     usedNanos = System.nanoTime();
   }
 
-  synchronized void keep(Kept by) {
-    kept = by;
+  void keep(Kept by) {
+    synchronized (this) {
+      kept = by;
+    }
+    seat.stand(by.paused() ? by.pausedWords() : null);
+  }
+
+  private synchronized void refuseWhenPaused() {
+    if (kept != null && kept.paused()) {
+      throw new DesktopException(DesktopException.Code.UNAVAILABLE, kept.pausedWords());
+    }
   }
 
   /// How long it may still be unused; counted by the monotonic clock. One that is kept may be so
@@ -118,6 +127,7 @@ final class OpenDesktop {
     Event.Outcome outcome = Event.Outcome.FAILED;
     String message = words;
     try {
+      refuseWhenPaused();
       T result = work.apply(desktop.machine());
       outcome = Event.Outcome.PERFORMED;
       return result;

@@ -60,7 +60,8 @@ public interface OpenDesktops extends AutoCloseable {
   <T> T work(DesktopId id, String actor, String words, Function<Machine, T> work);
 
   /// From now on it is not closed for not being used, and says so; it is up to the caller to end it
-  /// in time. Lasts as long as this server does.
+  /// in time. While it is paused, what anybody does or wants done is refused. Lasts as long as this
+  /// server does.
   void keep(DesktopId id, Kept kept);
 
   /// Closes one; it is gone when this returns.

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import manyhands.desktop.Command;
 import manyhands.envd.Envelope;
 import org.junit.jupiter.api.AfterAll;
@@ -126,6 +127,29 @@ final class EnvdFilesTest {
     assertThat(write("path=/usr/evil", "x").statusCode()).isEqualTo(403);
     assertThat(write("path=/tmp", "x").statusCode()).isEqualTo(400);
     assertThat(write("", "x").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void whatIsNoPathNoGzipAndNoPlainFileIsRefusedInWords() throws Exception {
+    assertThat(files("Stat", "{\"path\":\"a\\ud800b\"}").statusCode()).isEqualTo(400);
+    HttpResponse<String> escape = client.get(client.mine("/files?path=%25zz"));
+    assertThat(escape.statusCode()).isEqualTo(404);
+    for (String query : List.of("path=%C0%AE", "path=%FF%FE", "path=%ED%A0%80")) {
+      assertThat(client.get(client.mine("/files?" + query)).statusCode())
+          .as(query)
+          .isBetween(400, 404);
+    }
+    HttpRequest.Builder zipped =
+        client.mine("/files?path=zipped").header("Content-Encoding", "gzip");
+    for (String body : List.of("no gzip at all", "")) {
+      HttpResponse<String> broken = client.post(zipped, BINARY, BodyPublishers.ofString(body));
+      assertThat(broken.statusCode()).as(broken.body()).isEqualTo(400);
+      assertThat(broken.body()).contains("\"code\":400");
+    }
+    var _ = sh("mkfifo pipe");
+    HttpResponse<String> pipe = write("path=pipe", "nobody reads");
+    assertThat(pipe.statusCode()).isGreaterThanOrEqualTo(400);
+    assertThat(pipe.body()).contains("a pipe");
   }
 
   @Test
@@ -250,6 +274,16 @@ final class EnvdFilesTest {
     var _ = sh("touch w/h");
     org.awaitility.Awaitility.await()
         .until(() -> files("GetWatcherEvents", selector).body().contains("\"h\""));
+    var _ = sh("touch w/i; rm -r w; sleep 0.5");
+    StringBuilder all = new StringBuilder();
+    org.awaitility.Awaitility.await()
+        .until(() -> {
+          HttpResponse<String> answer = files("GetWatcherEvents", selector);
+          all.append(answer.body());
+          return answer.statusCode() == 503;
+        });
+    assertThat(all).contains("\"i\"");
+    assertThat(files("GetWatcherEvents", selector).statusCode()).isEqualTo(503);
     assertThat(files("RemoveWatcher", selector).statusCode()).isEqualTo(200);
     assertThat(files("GetWatcherEvents", selector).statusCode()).isEqualTo(404);
   }

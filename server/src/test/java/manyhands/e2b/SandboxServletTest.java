@@ -1,8 +1,11 @@
 package manyhands.e2b;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,7 @@ import manyhands.desktop.CommandResult;
 import manyhands.desktop.DesktopId;
 import manyhands.desktop.Machine;
 import manyhands.desktop.Size;
+import manyhands.event.LogException;
 import manyhands.event.SessionId;
 import manyhands.session.DesktopView;
 import manyhands.session.Kept;
@@ -49,6 +54,10 @@ final class SandboxServletTest {
   @TempDir private Path folder;
   private final Map<DesktopId, DesktopView> open = new ConcurrentHashMap<>();
   private final Map<DesktopId, Kept> kept = new ConcurrentHashMap<>();
+
+  /// What work at a desktop fails with; null when it does not.
+  private final AtomicReference<RuntimeException> failing = new AtomicReference<>();
+
   private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
   private final AtomicInteger ids = new AtomicInteger(100);
   private final HttpClient http = HttpClient.newHttpClient();
@@ -100,6 +109,10 @@ final class SandboxServletTest {
                   }
                   case "work" -> {
                     var _ = known(arguments[0]);
+                    RuntimeException failure = failing.get();
+                    if (failure != null) {
+                      throw failure;
+                    }
                     yield work(arguments[3]);
                   }
                   default -> throw new AssertionError(method.getName());
@@ -244,6 +257,18 @@ final class SandboxServletTest {
         "/sandboxes/" + get("/v2/sandboxes").path(0).path("sandboxID").asString() + "/metrics";
     assertThat(call("GET", metrics + "?start=1&end=2", "").body()).isEqualTo("[]");
     assertThat(call("GET", metrics + "?start=-1", "").statusCode()).isEqualTo(400);
+    int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String asked = "GET /sandboxes?metadata=%zz HTTP/1.1\nHost: x\nX-API-Key: the-key\n";
+      socket
+          .getOutputStream()
+          .write((asked + "Connection: close\n\n").replace("\n", "\r\n").getBytes(US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+          .startsWith("HTTP/1.1 400")
+          .contains("the address is no proper one");
+    }
+    String body = "{\"templateID\":\"base\",\"envVars\":{\"A=B\":\"c\"}}";
+    assertThat(call("POST", "/sandboxes", body).statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -263,6 +288,22 @@ final class SandboxServletTest {
     now.set(NOON.plusSeconds(20));
     Awaitility.await().until(open::isEmpty);
     assertThat(call("GET", "/sandboxes/" + id, "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void oneThatCannotBePausedKeepsNoOtherFromItsEnd() throws Exception {
+    String stuck =
+        created("/sandboxes", ",\"timeout\":10,\"autoPause\":true").path("sandboxID").asString();
+    String other = created("/sandboxes", ",\"timeout\":12").path("sandboxID").asString();
+    failing.set(new LogException(LogException.Code.CANNOT_WRITE, "the disk is full"));
+    now.set(NOON.plusSeconds(11));
+    Awaitility.await().during(Duration.ofSeconds(2)).until(() -> open.size() == 2);
+    now.set(NOON.plusSeconds(12));
+    Awaitility.await().until(() -> call("GET", "/sandboxes/" + other, "").statusCode() == 404);
+    failing.set(null);
+    Awaitility.await()
+        .until(() -> get("/sandboxes/" + stuck).path("state").asString().equals("paused"));
+    assertThat(kept.values()).extracting(Kept::paused).containsExactlyInAnyOrder(true, false);
   }
 
   @Test

@@ -21,9 +21,12 @@ import manyhands.desktop.ImageFormat;
 import manyhands.desktop.Size;
 import manyhands.event.Event;
 import manyhands.event.SessionId;
+import manyhands.seat.Actor;
+import manyhands.seat.Seat;
 import manyhands.session.SessionException.Code;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +186,39 @@ class LiveDesktopsTest {
         .atMost(Duration.ofSeconds(60))
         .until(() -> shop.desktops.find(view.id()).isEmpty());
     code(() -> shop.desktops.keep(view.id(), kept), Code.NO_SUCH_DESKTOP);
+  }
+
+  @Test
+  void whatIsDoneToOneThatIsPausedIsRefusedAndNotDoneLater() {
+    LiveDesktops desktops = patient();
+    DesktopId id = desktops.open(null).id();
+    Seat seat = desktops.seat(id);
+    Actor.Human person = new Actor.Human("brie");
+    seat.take(person);
+    Instant until = Instant.now().plusSeconds(3_600);
+    desktops.keep(id, new Kept("sandbox i1", until, true));
+    assertThat(seat.holder()).isNull();
+    List<ThrowingCallable> tries =
+        List.of(
+            () -> desktops.perform(id, "mcp", new Action.Press("Return")),
+            () -> desktops.<@Nullable Object>work(id, "mcp", "Ran `id`", _ -> null),
+            () -> seat.take(person));
+    for (ThrowingCallable attempt : tries) {
+      assertThatThrownBy(attempt)
+          .isInstanceOfSatisfying(
+              DesktopException.class,
+              e -> assertThat(e.code()).isEqualTo(DesktopException.Code.UNAVAILABLE))
+          .hasMessageContaining("paused (sandbox i1)");
+    }
+    desktops.keep(id, new Kept("sandbox i1", until, false));
+    seat.take(person);
+    seat.handBack("it was tried");
+    desktops.perform(id, "mcp", new Action.Press("Tab"));
+    assertThat(shop.all(new SessionId(id.value()), Event.ActionPerformed.class))
+        .filteredOn(done -> done.outcome() == Event.Outcome.PERFORMED)
+        .extracting(Event.ActionPerformed::action)
+        .containsExactly(new Action.Press("Tab"));
+    desktops.close();
   }
 
   @Test
