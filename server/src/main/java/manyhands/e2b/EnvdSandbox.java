@@ -18,6 +18,12 @@ public interface EnvdSandbox {
     return null;
   }
 
+  /// What programs behind its other ports find in `Host`, with `${PORT}` for the port; null for
+  /// what was asked for.
+  default @Nullable String host() {
+    return null;
+  }
+
   Machine machine();
 
   /// What every program in it finds in its environment besides what its machine gives it.

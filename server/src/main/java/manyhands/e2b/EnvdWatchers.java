@@ -3,6 +3,7 @@ package manyhands.e2b;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import manyhands.desktop.Machine;
@@ -21,6 +22,7 @@ final class EnvdWatchers implements AutoCloseable {
 
   private final Machine machine;
   private final ThreadFactory threads;
+  private final Semaphore places = new Semaphore(AT_ONCE);
   private final Map<String, EnvdWatch> all = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
 
@@ -30,12 +32,20 @@ final class EnvdWatchers implements AutoCloseable {
   }
 
   ObjectNode create(Fields request) {
-    if (all.size() >= AT_ONCE) {
+    if (!places.tryAcquire()) {
       throw new EnvdFault(
           ConnectCode.RESOURCE_EXHAUSTED, AT_ONCE + " folders are watched: remove a watcher");
     }
     String id = "w" + numbers.incrementAndGet();
-    all.put(id, EnvdWatch.of(machine, request, threads));
+    boolean begun = false;
+    try {
+      all.put(id, EnvdWatch.of(machine, request, threads));
+      begun = true;
+    } finally {
+      if (!begun) {
+        places.release();
+      }
+    }
     return Wire.object().put("watcherId", id);
   }
 
@@ -57,7 +67,9 @@ final class EnvdWatchers implements AutoCloseable {
   ObjectNode remove(Fields request) {
     String id = request.text("watcherId");
     find(id).close();
-    all.remove(id);
+    if (all.remove(id) != null) {
+      places.release();
+    }
     return Wire.object();
   }
 

@@ -23,6 +23,11 @@ record LiveSandbox(SandboxNote note, Machine machine) implements EnvdSandbox {
   }
 
   @Override
+  public @Nullable String host() {
+    return note.host();
+  }
+
+  @Override
   public Map<String, String> variables() {
     Map<String, String> all = new LinkedHashMap<>(note.variables());
     all.put("E2B_SANDBOX_ID", note.id());

@@ -45,11 +45,14 @@ final class PortRequest {
           PortServlet.TRAFFIC.toLowerCase(Locale.ROOT));
 
   private final HttpServletRequest request;
+  private final @Nullable String host;
   private final List<String> secrets;
 
-  /// No header with one of these in it goes along.
-  PortRequest(HttpServletRequest request, List<String> secrets) {
+  /// `host` stands for the `Host` that was asked for; no header with one of the secrets in it goes
+  /// along.
+  PortRequest(HttpServletRequest request, @Nullable String host, List<String> secrets) {
     this.request = request;
+    this.host = host;
     this.secrets = secrets;
   }
 
@@ -93,6 +96,10 @@ final class PortRequest {
     head.append(" HTTP/1.1\r\n");
     Set<String> left = neighbours(Collections.list(request.getHeaders("Connection")));
     left.addAll(OURS);
+    if (host != null) {
+      left.add("host");
+      line(head, "Host", host);
+    }
     for (String name : Collections.list(request.getHeaderNames())) {
       if (!left.contains(name.toLowerCase(Locale.ROOT))) {
         Collections.list(request.getHeaders(name)).stream()

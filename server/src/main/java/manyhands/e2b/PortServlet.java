@@ -104,7 +104,7 @@ final class PortServlet extends HttpServlet {
     PortLine line = found.get();
     boolean switched = false;
     try {
-      PortRequest sent = new PortRequest(request, secrets(sandbox));
+      PortRequest sent = new PortRequest(request, host(sandbox, port), secrets(sandbox));
       Thread body = send(sent, request, line, lines.threads());
       PortAnswer answer = new PortAnswer(response, request.getMethod().equals("HEAD"));
       PortAnswer.End end = answer.pass(line);
@@ -127,6 +127,11 @@ final class PortServlet extends HttpServlet {
         line.close();
       }
     }
+  }
+
+  private static @Nullable String host(EnvdSandbox sandbox, int port) {
+    String host = sandbox.host();
+    return host == null ? null : host.replace("${PORT}", "" + port);
   }
 
   private List<String> secrets(EnvdSandbox sandbox) {

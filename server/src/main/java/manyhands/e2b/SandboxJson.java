@@ -53,7 +53,11 @@ final class SandboxJson {
 
   static ObjectNode detail(SandboxNote note, int cpus, @Nullable String domain) {
     ObjectNode node = listed(note, cpus).put("envdAccessToken", note.token()).put("domain", domain);
-    node.putObject("network").put("allowPublicTraffic", note.traffic() == null);
+    ObjectNode network =
+        node.putObject("network").put("allowPublicTraffic", note.traffic() == null);
+    if (note.host() != null) {
+      network.put("maskRequestHost", note.host());
+    }
     node.putObject("lifecycle")
         .put("onTimeout", note.life().atEnd().pauses() ? "pause" : "kill")
         .put("autoResume", note.life().atEnd().resumes());

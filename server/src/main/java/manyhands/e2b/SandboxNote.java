@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// What is kept of a sandbox, also beyond a restart.
 ///
 /// @param desktop the desktop that it is
+/// @param host what programs behind its ports are told that they are called, with `${PORT}` for the
+///   port; null for the name that was asked for
 /// @param metadata what its maker calls it
 public record SandboxNote(
     String id,
     String desktop,
     String template,
     Keys keys,
+    @Nullable String host,
     Map<String, String> metadata,
     Map<String, String> variables,
     Life life) {
@@ -60,6 +63,6 @@ public record SandboxNote(
   }
 
   private SandboxNote with(Life other) {
-    return new SandboxNote(id, desktop, template, keys, metadata, variables, other);
+    return new SandboxNote(id, desktop, template, keys, host, metadata, variables, other);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import manyhands.envd.ConnectCode;
+import org.jspecify.annotations.Nullable;
 
 /// What somebody who wants a sandbox says of it. What this server cannot do is refused: who asks
 /// for a rule must not believe that it holds.
@@ -21,10 +22,14 @@ final class SandboxOrder {
 
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  /// Goes into a header. `${PORT}` stands for the port that a request is for.
+  private static final Pattern HOST =
+      Pattern.compile("(?:[A-Za-z0-9.-]|\\$\\{PORT}){1,253}(?::(?:[0-9]{1,5}|\\$\\{PORT}))?");
+
   private static final List<String> NOT_HERE = List.of("mcp", "iam", "volumeMounts");
 
   private static final List<String> NO_RULES =
-      List.of("allowOut", "rules", "egressProxy", "maskRequestHost", "httpsPorts");
+      List.of("allowOut", "rules", "egressProxy", "httpsPorts");
 
   private SandboxOrder() {}
 
@@ -53,9 +58,24 @@ final class SandboxOrder {
             body.flag("autoPause", false), body.message("autoResume").flag("enabled", false)),
         new Sandboxes.Ways(
             network.flag("allowPublicTraffic", true),
+            host(network),
             !body.flag("allowInternetAccess", true) || denied.equals(ALL)),
         body.map("metadata"),
         variables);
+  }
+
+  private static @Nullable String host(Fields network) {
+    if (!network.hasSome("maskRequestHost")) {
+      return null;
+    }
+    String host = network.text("maskRequestHost");
+    if (!HOST.matcher(host).matches()) {
+      throw new EnvdFault(
+          ConnectCode.INVALID_ARGUMENT,
+          "network.maskRequestHost: a name with at most a port, such as localhost:${PORT}: "
+              + host);
+    }
+    return host;
   }
 
   private static void check(String variable) {

@@ -140,8 +140,10 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
   /// What others reach of a sandbox, and what it reaches.
   ///
   /// @param publicPorts whether its ports want no token
+  /// @param host what programs behind its ports are told that they are called; null for the name
+  ///   that was asked for
   /// @param alone whether it has no network
-  record Ways(boolean publicPorts, boolean alone) {}
+  record Ways(boolean publicPorts, @Nullable String host, boolean alone) {}
 
   /// How a sandbox is to be.
   record Wanted(
@@ -163,6 +165,7 @@ public final class Sandboxes implements EnvdSandboxes, AutoCloseable {
             desktop.value(),
             wanted.template(),
             new SandboxNote.Keys(secret("ea_"), wanted.ways().publicPorts() ? null : secret("ta_")),
+            wanted.ways().host(),
             wanted.metadata(),
             wanted.variables(),
             new SandboxNote.Life(now, now.plus(wanted.time()), wanted.atEnd(), false));

@@ -25,13 +25,18 @@ import tools.jackson.databind.json.JsonMapper;
 /// ```
 public final class Relay {
 
-  /// Calls under way at once; a client that sends more waits with them.
+  /// Calls under way at once. More are refused, not kept waiting: what follows them may take one
+  /// back.
   private static final int MAX_CALLS = 64;
 
   /// What is under way at the end of the input may still be answered so long.
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
   private static final int PARSE_ERROR = -32_700;
+
+  /// JSON-RPC leaves the meaning of this one to servers.
+  private static final int BUSY = -32_000;
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Upstream upstream;
@@ -98,8 +103,10 @@ public final class Relay {
     } else if (message.path("method").asString("").equals("initialize")) {
       // What follows belongs to the session that this begins.
       upstream.ask(message, line, this::write);
+    } else if (!calls.tryAcquire()) {
+      String words = MAX_CALLS + " calls are under way: send this again when one is answered.";
+      write(Envelope.fault(503, message.path("id"), BUSY, words).body());
     } else {
-      calls.acquire();
       threads.newThread(() -> call(message, line)).start();
     }
   }

@@ -33,8 +33,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.jspecify.annotations.Nullable;
 
-/// Real machines as the sandboxes `i1` (public ports) and `i2` (closed ones), reached by headers at
-/// one address and by names at another. In each, a server of our own answers at a port.
+/// Real machines as the sandboxes `i1` (public ports) and `i2` (closed ones), also known as `i3`
+/// whose programs are told another host, reached by headers at one address and by names at another.
+/// In each, a server of our own answers at a port.
 final class PortHost implements AutoCloseable, EnvdSandboxes {
 
   static final String KEY = "the-key";
@@ -52,7 +53,8 @@ final class PortHost implements AutoCloseable, EnvdSandboxes {
   private final Server server;
   private final NameServer names;
 
-  private record One(String id, Machine machine, @Nullable String traffic) implements EnvdSandbox {
+  private record One(String id, Machine machine, @Nullable String traffic, @Nullable String host)
+      implements EnvdSandbox {
     @Override
     public String token() {
       return "ea_secret_" + id;
@@ -69,8 +71,9 @@ final class PortHost implements AutoCloseable, EnvdSandboxes {
   PortHost() throws Exception {
     ThreadFactory threads = Thread.ofVirtual().factory();
     open = new EnvdRooms(threads);
-    all.put("i1", new One("i1", boot("one"), null));
-    all.put("i2", new One("i2", boot("two"), TRAFFIC));
+    all.put("i1", new One("i1", boot("one"), null, null));
+    all.put("i2", new One("i2", boot("two"), TRAFFIC, null));
+    all.put("i3", new One("i3", all.get("i2").machine(), null, "cheese.example:${PORT}"));
     EnvdServlet envd = new EnvdServlet(this, open, Clock.systemUTC());
     PortServlet ports = new PortServlet(this, open, KEY);
     certificate = TestCertificate.make(folder, DOMAIN);

@@ -85,6 +85,15 @@ final class SandboxPortsTest {
   }
 
   @Test
+  void programsAreToldTheHostThatTheirMakerChose() throws Exception {
+    try (RunningProgram _ = host.serve("i3", 3001)) {
+      String told = get(to("i3", 3001, "/")).body();
+      assertThat(told).contains("Host: cheese.example:3001\n");
+      assertThat(told).containsOnlyOnce("\nHost: ").contains("X-Forwarded-Host: 127.0.0.1:");
+    }
+  }
+
+  @Test
   void noSecretOfOursGoesAlong() throws Exception {
     String told =
         get(to("i1", PortHost.PORT, "/")

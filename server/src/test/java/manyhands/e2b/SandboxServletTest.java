@@ -206,7 +206,6 @@ final class SandboxServletTest {
         List.of(
             "\"network\":{\"denyOut\":[\"8.8.8.8\"]}",
             "\"network\":{\"denyOut\":[\"0.0.0.0/0\"],\"allowOut\":[\"1.1.1.1\"]}",
-            "\"network\":{\"maskRequestHost\":\"cheese.example\"}",
             "\"volumeMounts\":[{\"name\":\"brie\",\"path\":\"/brie\"}]",
             "\"mcp\":{\"cheese\":{}}",
             "\"autoPauseMemory\":false")) {
@@ -228,6 +227,23 @@ final class SandboxServletTest {
     assertThat(closed.path("trafficAccessToken").asString()).startsWith("ta_");
     JsonNode told = get("/sandboxes/" + closed.path("sandboxID").asString());
     assertThat(told.path("network").path("allowPublicTraffic").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void theHostThatProgramsFindCanBeChosenAndNothingElseIsPutInItsPlace() throws Exception {
+    JsonNode made =
+        created("/v2/sandboxes", ",\"network\":{\"maskRequestHost\":\"a.example:${PORT}\"}");
+    JsonNode told = get("/sandboxes/" + made.path("sandboxID").asString());
+    assertThat(told.at("/network/maskRequestHost").asString()).isEqualTo("a.example:${PORT}");
+    for (String bad : List.of("a b", "a\\r\\nX-Evil: 1", "a/b", "${HOME}", "a:b", "é", ":80")) {
+      HttpResponse<String> answer =
+          call(
+              "POST",
+              "/v2/sandboxes",
+              "{\"templateID\":\"base\",\"network\":{\"maskRequestHost\":\"%s\"}}".formatted(bad));
+      assertThat(answer.statusCode()).as(bad).isEqualTo(400);
+      assertThat(answer.body()).contains("network.maskRequestHost: a name");
+    }
   }
 
   @Test

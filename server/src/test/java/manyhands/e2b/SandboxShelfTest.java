@@ -33,6 +33,7 @@ final class SandboxShelfTest {
         "d-1",
         "base",
         new SandboxNote.Keys("ea_" + CANARY, null),
+        "cheese.example:${PORT}",
         Map.of("who", CANARY),
         Map.of("API_KEY", CANARY),
         new SandboxNote.Life(

@@ -27,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A client on standard input and output, whose servers come and go.
 final class RelayTest {
   private static final int PIPE = 1 << 20;
+  private static final String RUN =
+      "{\"name\": \"run_command\", \"arguments\": {\"command\": \"x\"}}";
 
   private final List<ApiFixture> servers = new ArrayList<>();
   private final PipedOutputStream input = new PipedOutputStream();
@@ -85,14 +87,50 @@ final class RelayTest {
   @Test
   void manyCallsAtOnceAreAllAnswered() throws Exception {
     begin();
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 64; i++) {
       say(request("n" + i, "tools/call", "{\"name\": \"list_desktops\"}"));
     }
     List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
-      ids.add(hear().path("id").asString());
+    for (int i = 0; i < 64; i++) {
+      JsonNode answer = hear();
+      assertThat(answer.at("/result/isError").asBoolean(true)).as("%s", answer).isFalse();
+      ids.add(answer.path("id").asString());
     }
-    assertThat(ids).doesNotHaveDuplicates().hasSize(200);
+    assertThat(ids).doesNotHaveDuplicates().hasSize(64);
+  }
+
+  @Test
+  void aCallTooManyIsRefusedAndOneOfThoseBeforeItCanStillBeTakenBack() throws Exception {
+    begin();
+    ApiFixture server = servers.getFirst();
+    CountDownLatch interrupted = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    server.desktops.open(null);
+    server.desktops.machine.onRun =
+        _ -> {
+          try {
+            over.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            interrupted.countDown();
+          }
+          return new CommandResult(0, new byte[0], new byte[0], false, false);
+        };
+    try {
+      for (int i = 0; i < 64; i++) {
+        say(request("n" + i, "tools/call", RUN));
+      }
+      say(request("more", "tools/call", RUN));
+      JsonNode refused = hear();
+      assertThat(refused.path("id").asString()).isEqualTo("more");
+      assertThat(refused.at("/error/message").asString()).contains("64 calls are under way");
+      say(
+          "{\"jsonrpc\": \"2.0\", \"method\": \"notifications/cancelled\","
+              + " \"params\": {\"requestId\": \"n0\"}}");
+      assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      over.countDown();
+    }
   }
 
   @Test
@@ -112,11 +150,7 @@ final class RelayTest {
           }
           return new CommandResult(0, new byte[0], new byte[0], false, false);
         };
-    say(
-        request(
-            "cut",
-            "tools/call",
-            "{\"name\": \"run_command\", \"arguments\": {\"command\": \"x\"}}"));
+    say(request("cut", "tools/call", RUN));
     begun.await();
     servers.removeFirst();
     first.close();
